@@ -1,6 +1,6 @@
 """The reference: evaluates a condition on one subject, slowly and plainly, and says what its truth rests on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import field
 from typing import Any, Protocol
@@ -126,14 +126,19 @@ def evaluate(expr: Expr, scene: Scene) -> Any:
     lists and fields of several choices a tuple or None.
     """
     match expr:
-        case And(items=items):
-            return min(truth(item, scene) for item in items)
-        case Or(items=items):
-            return max(truth(item, scene) for item in items)
-        case Not(item=item):
-            return negate(truth(item, scene))
+        case Field():
+            found = field_value(expr, scene)
+            return _typed(None if found is ABSENT else found, expr)
+        case Literal(value=value):
+            return _typed(value, expr)
         case Compare():
             return _compare(expr, scene)
+        case And(items=items):
+            return _joined(items, scene, min, FALSE)
+        case Or(items=items):
+            return _joined(items, scene, max, TRUE)
+        case Not(item=item):
+            return negate(truth(item, scene))
         case Within(item=item, options=options):
             return _within(evaluate(item, scene), evaluate(options, scene))
         case Call(function=function, arguments=arguments):
@@ -143,19 +148,24 @@ def evaluate(expr: Expr, scene: Scene) -> Any:
             return entry.row(scene.setting, *(given(argument, scene) for argument in arguments), *last)
         case Submission(function=function, entity=entity, name=name):
             return FUNCTIONS[function].row(scene.setting, scene.subject.submitted(entity, name))
-        case Field():
-            found = field_value(expr, scene)
-            return _typed(None if found is ABSENT else found, expr)
         case Aggregate():
             return _aggregate(expr, scene)
         case Arithmetic(operator=operator, left=left, right=right):
             return ARITHMETIC[operator](evaluate(left, scene), evaluate(right, scene))
-        case Literal(value=value):
-            return _typed(value, expr)
         case ParameterName(key=key):
             return _typed(scene.setting.parameters.get(key), expr)
         case AsOf():
             return exactly(scene.setting.as_of.toordinal())
+
+
+def _joined(items: Iterable[Expr], scene: Scene, pick: Callable[[int, int], int], decisive: int) -> int:
+    """Pick the truth of several conditions, looking no further than to one that decides."""
+    found = TRUE - decisive
+    for item in items:
+        found = pick(found, truth(item, scene))
+        if found == decisive:
+            break
+    return found
 
 
 def trace(expr: Expr, scene: Scene) -> Step:
