@@ -1,6 +1,7 @@
 """Addresses of cells as spreadsheets write them, and the numbers of their rows and columns."""
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 MAX_ROW: Final = 1_048_576
@@ -26,6 +27,7 @@ def cell_address(column: int, row: int) -> str:
     return f"{column_letters(column)}{row}"
 
 
+@lru_cache(1 << 10)
 def column_letters(column: int) -> str:
     """Name a 0-based column as spreadsheets do: 0 is A, 26 is AA."""
     letters = ""

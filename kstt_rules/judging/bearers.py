@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 
 import numpy as np
 
@@ -29,7 +29,7 @@ class Bearers:
     """Tells who is obliged, on the day of the audit, by the rules of a pack in one set of facts."""
 
     def __init__(self, pack: Pack, facts: Facts, as_of: dt.date) -> None:
-        self._obliged = {rule: held.at(as_of) if held else None for rule, held in _succession(pack).items()}
+        self._obliged = cache(partial(_obliged, pack, as_of))
         self._of_ceased = None if pack.ceased_units is None else pack.ceased_units.at(as_of)
         self._today = as_of.toordinal()
         self._facts = facts
@@ -42,7 +42,7 @@ class Bearers:
 
     def of(self, rule: Rule, index: int, unit: UnitRef) -> UnitRef:
         """Return the bearer of what a rule found about a row of a unit; its name alone where the register lacks it."""
-        obliged, start = self._obliged[rule.id], self._start(rule.subject, index)
+        obliged, start = self._obliged(rule.id), self._start(rule.subject, index)
         if obliged is None:
             ceased = start is not None and self._has_ceased(start)
             return self._acting(self._of_ceased, start) if ceased and self._of_ceased is not None else unit
@@ -89,6 +89,12 @@ def _succession(pack: Pack) -> Mapping[str, Succession | None]:
     """Return who is obliged by each rule, by its id, one after the other."""
     of_provisions = {entry.provision: entry.obliged for entry in pack.provisions}
     return {rule.id: rule.obliged or of_provisions[rule.provision] for rule in pack.rules}
+
+
+def _obliged(pack: Pack, as_of: dt.date, rule: str) -> Obliged | None:
+    """Return who is obliged by a rule on a day, None for the unit concerned."""
+    succession = _succession(pack)[rule]
+    return None if succession is None else succession.at(as_of)
 
 
 def _first_above(condition: Expr, unit: FactRow) -> FactRow | None:

@@ -14,9 +14,9 @@ from kstt_rules.judging.evidence import Observed, decisive, is_silent, observed
 from kstt_rules.judging.expected import Wanted, differs_by_row, wanted
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.in_force import Law
-from kstt_rules.judging.labels import Labels
+from kstt_rules.judging.labels import Labels, labels_of
 from kstt_rules.judging.message_text import Renderer
-from kstt_rules.judging.missing_data import MissingWords
+from kstt_rules.judging.missing_data import missing_words_of
 from kstt_rules.judging.subjects import subject_of, unit_name, unit_of
 from kstt_rules.language import Expr
 from kstt_rules.language.evaluate_row import Scene
@@ -90,7 +90,6 @@ class Drafter:
         facts: Facts,
         law: Law,
         readings: Mapping[str, str],
-        labels: Labels,
         named: Named,
         texts: Mapping[Provision, str],
     ) -> None:
@@ -99,14 +98,14 @@ class Drafter:
         self._readings = readings
         self._named = named
         self._texts = texts
-        self._labels = labels
-        self._missing = MissingWords(labels)
+        self._labels = labels_of(pack)
+        self._missing = missing_words_of(pack)
         self._law = law
         self._bearers = Bearers(pack, facts, law.as_of)
         self._renderer = Renderer(pack.vocabulary, cache(partial(unit_name, facts)))
         # One row is the subject of many rules. What is cached must not lead back here: all rows would stay in memory
         # until the next search for circles.
-        self._about = lru_cache(_HELD)(partial(_about, facts, labels))
+        self._about = lru_cache(_HELD)(partial(_about, facts, self._labels))
 
     def draft(self, rule: Rule, lacking: Lacking | None, setting: Setting, index: int) -> Draft:
         """Draft the findings of a rule on the rows that are like one of them, for want of what is ``lacking``."""

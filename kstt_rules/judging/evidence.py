@@ -58,8 +58,10 @@ def observed(leaf: Observed, scene: Scene) -> tuple[Any, tuple[Source, ...]]:
         return value, (*dict.fromkeys(unread),) or row.places
     if isinstance(leaf, Aggregate):
         value = plain_value(leaf, evaluate(leaf, scene))
-        unread = islice(row.unread(leaf.relation), _MOST_UNREAD) if value is None else ()
-        return value, (*dict.fromkeys((*_counted(leaf, scene, row), *unread)),) or row.places
+        sources = _counted(leaf, scene, row)
+        if value is None:
+            sources = (*dict.fromkeys((*sources, *islice(row.unread(leaf.relation), _MOST_UNREAD))),)
+        return value, sources or row.places
     for step in leaf.steps:
         following = row.follow(step)
         if not isinstance(following, FactRow):
@@ -71,7 +73,7 @@ def observed(leaf: Observed, scene: Scene) -> tuple[Any, tuple[Source, ...]]:
 def _counted(leaf: Aggregate, scene: Scene, row: FactRow) -> tuple[Source, ...]:
     """Return the cells of the related rows that a relation's value comes from."""
     related = scene.led_to(leaf.relation)
-    if related is None or leaf.entity == "finding":
+    if related is None or not related.rows or leaf.entity == "finding":
         return ()
     name = row.facts.vocabulary.entity(leaf.entity).name
     shown = AGGREGATES[leaf.function].shown

@@ -69,11 +69,14 @@ class FactRow:
         pairs = self.facts.pairs(self.entity, relation)
         if pairs is None:
             return None
-        low, high = np.searchsorted(pairs.subject, [self.index, self.index + 1])
+        low, high = pairs.subject.searchsorted((self.index, self.index + 1)).tolist()
+        doubtful = pairs.doubtful[self.index].item()
+        if low == high:
+            return Related((), doubtful)
         entity = self.facts.vocabulary.relation(self.entity, relation).entity
-        rows = tuple(self.facts.row(entity, int(row)) for row in pairs.related[low:high])
-        unsure = () if pairs.unsure is None else np.flatnonzero(pairs.unsure[low:high]).tolist()
-        return Related(rows, pairs.doubtful[self.index].item(), frozenset(unsure))
+        rows = tuple([FactRow(self.facts, entity, row) for row in pairs.related[low:high].tolist()])
+        unsure = [] if pairs.unsure is None else pairs.unsure[low:high].nonzero()[0].tolist()
+        return Related(rows, doubtful, frozenset(unsure))
 
     def unread(self, relation: str) -> Iterator[Source]:
         """Yield the places of the unread rows that may be of a relation, those about the row's unit first."""
@@ -105,11 +108,13 @@ class FactRow:
         A derived value that no cell gave, such as a due day that the pack sets, lies in the latter.
         """
         table, row = self.facts.place(self.entity, self.index)
-        is_own = (row, name) in table.moved or name in table.sheets[table.origin[row]].columns
-        if name is not None and not is_own:
+        if name is None:
+            return table.source(row)
+        is_own = name in table.sheets[table.origin[row]].columns or (row, name) in table.moved
+        if not is_own:
             field = self.facts.vocabulary.entity(self.entity).fields[name]
             if field.derived and field.reads and self.value(field.reads) in (None, ABSENT):
-                return table.source(row, None)
+                return table.source(row)
             name = field.reads or name
         return table.source(row, name)
 

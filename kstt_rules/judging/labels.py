@@ -27,7 +27,7 @@ class Labels:
         self.dataset = cache(self._dataset)
         self.missing = cache(self._missing)
         self._terms: dict[tuple[object, ...], Labelled] = {}
-        self._used = cache(parameters_used)
+        self._used: dict[tuple[object, ...], tuple[str, ...]] = {}
 
     def tier(self, name: str) -> Tier:
         """Return a tier; one that the pack does not have comes after those it has."""
@@ -57,8 +57,10 @@ class Labels:
 
     def term(self, rule: Rule, term: Expr, setting: Setting) -> Labelled:
         """Label a term of a rule's conditions, as of the setting that it was judged by."""
-        given = tuple(setting.parameters.get(key) for key in sorted(self._used(term)))
-        key = (rule.id if rule.labels else rule.subject, term, setting.as_of, given)
+        written = (rule.id if rule.labels else rule.subject, term.text, term.type)
+        if written not in self._used:
+            self._used[written] = tuple(sorted(parameters_used(term)))
+        key = (*written, setting.as_of, *map(setting.parameters.get, self._used[written]))
         if key not in self._terms:
             self._terms[key] = Labelled(term.text, TermWords(self._pack, rule.subject, setting, rule.labels).say(term))
         return self._terms[key]

@@ -4,10 +4,12 @@ from functools import cache
 from typing import Final
 
 from kstt_rules.base.bilingual import Bilingual, both, joined
+from kstt_rules.base.kept import made_once
 from kstt_rules.base.labelled import Labelled
 from kstt_rules.judging.causes import Lack, Lacking
-from kstt_rules.judging.labels import Labels, listed
+from kstt_rules.judging.labels import Labels, labels_of, listed
 from kstt_rules.model.outcomes import Cause
+from kstt_rules.pack import Pack
 
 _WANTED: Final = {
     Cause.DATASET: both("Submit what is missing: {names}."),
@@ -51,3 +53,9 @@ class MissingWords:
         if lack.cause is Cause.ROW:
             return self._labels.dataset(lack.name.partition(".")[0])
         return self._labels.missing(lack.name)
+
+
+@made_once
+def missing_words_of(pack: Pack) -> MissingWords:
+    """Return the words for what verdicts by a pack lack."""
+    return MissingWords(labels_of(pack))

@@ -17,7 +17,7 @@ from kstt_rules.judging.finding_order import WHOLE_DOSSIER, Group, in_order
 from kstt_rules.judging.in_force import Law
 from kstt_rules.judging.judge import Judgement
 from kstt_rules.judging.labels import labels_of
-from kstt_rules.judging.missing_data import MissingWords
+from kstt_rules.judging.missing_data import missing_words_of
 from kstt_rules.judging.verdict_codes import BREACH
 from kstt_rules.language.columns import Frame, Index
 from kstt_rules.model.citation import Provision
@@ -55,11 +55,11 @@ class Concluder:
         self._named = named
         self._texts = texts
         self._labels = labels_of(pack)
-        self._missing = MissingWords(self._labels)
+        self._missing = missing_words_of(pack)
 
     @cached_property
     def _drafter(self) -> Drafter:
-        return Drafter(self._pack, self._facts, self._law, self._readings, self._labels, self._named, self._texts)
+        return Drafter(self._pack, self._facts, self._law, self._readings, self._named, self._texts)
 
     def findings(self, *, every: bool = False, only: AbstractSet[str] | None = None) -> Sequence[Finding]:
         """Return every breach and what is undetermined for a reason of its own, in the order of outputs.
@@ -73,11 +73,10 @@ class Concluder:
         groups = [Group(places[rule.id], rule.subject, rows) for rule, _, rows in drafts]
         # What is asked for one by one is had sooner from memory than from an array.
         numbers, rows = (found.data for found in in_order(self._facts, groups, WHOLE))
-        drafter = self._drafter
 
         def made(place: int) -> Finding:
             rule, draft, _ = drafts[numbers[place]]
-            return drafter.of_whole(rule) if draft is None else drafter.finding(draft, rows[place])
+            return self._drafter.of_whole(rule) if draft is None else self._drafter.finding(draft, rows[place])
 
         found = MadeWhenAsked(len(rows), made)
         return found if len(rows) > MOST_HELD else tuple(found)
@@ -128,5 +127,7 @@ class Concluder:
 
     def _told_of(self, rule: Rule, *, every: bool) -> Iterator[tuple[Lacking | None, Index]]:
         """Yield the breaches of a rule, for want of nothing, and its rows that lack the same."""
-        yield None, np.flatnonzero(self._judgement.codes[rule.id] == BREACH)
+        (breaches,) = (self._judgement.codes[rule.id] == BREACH).nonzero()
+        if len(breaches):
+            yield None, breaches
         yield from self._judgement.open[rule.id].each(shared=every)

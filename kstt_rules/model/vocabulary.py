@@ -259,6 +259,7 @@ class VocabularyFile(Strict):
 
 
 @lru_cache(1 << 8)
+@lru_cache(1 << 10)
 def fields_in(called: str) -> tuple[str, ...]:
     """Return the fields in braces in a text that a row is called by."""
     return tuple(_IN_BRACES.findall(called))

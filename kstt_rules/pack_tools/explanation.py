@@ -12,7 +12,7 @@ from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.judge import Judgement
 from kstt_rules.judging.labels import labels_of
 from kstt_rules.judging.message_text import Renderer
-from kstt_rules.judging.missing_data import MissingWords
+from kstt_rules.judging.missing_data import missing_words_of
 from kstt_rules.judging.selection import find_unit
 from kstt_rules.judging.steps import AuditRun, judge_run, law_of
 from kstt_rules.judging.subjects import subject_of, unit_name, unit_of
@@ -67,7 +67,7 @@ class _Explainer:
         self._law = law_of(run)
         self._judgement = judgement
         self._labels = labels_of(run.pack)
-        self._words = MissingWords(self._labels)
+        self._words = missing_words_of(run.pack)
         self._frames: dict[tuple[str, int], Frame] = {}  # by the settings of the law, which lives as long
         self._renderer = Renderer(run.pack.vocabulary, partial(unit_name, judgement.facts))
 
