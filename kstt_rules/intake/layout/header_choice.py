@@ -14,9 +14,9 @@ from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.files.watched_grid import kept_of
 from kstt_rules.intake.layout.fit import cells_below
 from kstt_rules.intake.layout.header import Header, SpreadColumn
-from kstt_rules.intake.layout.header_rows import levels
 from kstt_rules.intake.layout.headers import Headers, Labels, Match, is_unread, shown
 from kstt_rules.intake.layout.layouts import layout_of
+from kstt_rules.intake.layout.likely_headers import likely_headers
 from kstt_rules.intake.layout.names_in_two import names_in_two
 from kstt_rules.intake.layout.protocol import PossibleHeader
 from kstt_rules.intake.layout.rows_below import rows_below, values_fit
@@ -29,7 +29,6 @@ _SEARCHED_ROWS: Final = 30
 _TITLE_ROWS: Final = 8
 _FIELDS_TO_KNOW: Final = 3
 _FIELDS_IF_NAMED: Final = 2
-_MOST_COMBINED: Final = 3
 _KNOWN_TO_LOOK: Final = 2
 _WORDS_OF_TITLE: Final = 3
 
@@ -208,34 +207,20 @@ def _candidates(
     """Yield the headers at some rows that name at least so many fields; ``rising``, no fewer than one before."""
     entities = tuple(entities)
     for index in indexes:
-        make = partial(_candidates_at, sheet, index, entities, headers, least=least, rising=rising)
-        found = kept_of(sheet.rows, (index, entities, least, rising), make)
-        least = _strength(found[-1])[0] if rising and found else least
-        yield from found
-
-
-def _candidates_at(
-    sheet: Sheet, index: int, entities: Sequence[str], headers: Headers, *, least: int, rising: bool
-) -> list[Header]:
-    found = []
-    for depth, labels in levels(sheet, index, headers):
-        counts = headers.count(labels.values(), entities)
-        enough = max(counts[entity] for entity in entities) - _MOST_COMBINED
-        for entity in (entity for entity in entities if counts[entity] >= max(1, enough)):
-            rows = PossibleHeader(headers.entities[entity], entity, labels, headers, sheet, index + depth)
-            layout, spread = layout_of(rows)
-            if not spread and _most_fields(counts[entity], entity, labels, headers) < least:
+        for place, likely in enumerate(likely_headers(sheet, index, entities, headers)):
+            if likely.most < least:
                 continue
-            header = _mapped(rows, depth, layout, spread)
+            make = partial(_header_at, sheet, index, entities, headers, place)
+            header = kept_of(sheet.rows, (index, entities, place), make)
             if _strength(header)[0] >= least:
                 least = _strength(header)[0] if rising else least
-                found.append(header)
-    return found
+                yield header
 
 
-def _most_fields(named: int, entity: str, labels: Mapping[int, Labels], headers: Headers) -> int:
-    """Return how many fields a header can hold at most where columns name so many: parts, and a name in two columns."""
-    return named + 1 + sum(len(headers.parts(entity, texts)) for texts in labels.values())
+def _header_at(sheet: Sheet, index: int, entities: tuple[str, ...], headers: Headers, place: int) -> Header:
+    likely = likely_headers(sheet, index, entities, headers)[place]
+    rows = likely.rows_of(sheet, index, headers)
+    return _mapped(rows, likely.depth, likely.layout, likely.spread)
 
 
 def mapped(entity: str, sheet: Sheet, index: int, depth: int, labels: Mapping[int, Labels], headers: Headers) -> Header:
