@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import reduce
 from itertools import count
 from typing import Any, Final
 
@@ -39,6 +40,11 @@ def blanks(column: Column) -> npt.NDArray[np.bool_]:
 def alike(one: Column, other: Column) -> bool:
     """Tell whether two columns hold the same values, and blanks in the same places."""
     return one is other or (len(one) == len(other) and not ((one != other) & ~(blanks(one) & blanks(other))).any())
+
+
+def any_of(masks: Iterable[npt.NDArray[np.bool_]]) -> npt.NDArray[np.bool_]:
+    """Mark what one of some masks marks, of which there is at least one."""
+    return reduce(np.logical_or, masks)
 
 
 def days_of(columns: Mapping[str, Column], name: str) -> npt.NDArray[np.datetime64]:

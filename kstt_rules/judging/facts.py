@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from kstt_rules.base.arrays import Column, coded, is_blank
+from kstt_rules.base.arrays import Column, any_of, coded, is_blank
 from kstt_rules.base.kept import Once
+from kstt_rules.judging.fact_columns import plain_values
 from kstt_rules.judging.fact_row import FactRow
-from kstt_rules.judging.match_rows import BlankMatches, KeyColumn, blank_matches, each_once, equal_rows, with_possible
+from kstt_rules.judging.match_rows import BlankMatches, KeyColumn, Matches, blank_matches, equal_rows, with_possible
 from kstt_rules.judging.part import Part
 from kstt_rules.judging.reached_rows import reached
 from kstt_rules.judging.submissions import WHOLE_TABLE, Submissions, Submitted, key_of, submissions_of
@@ -216,7 +217,7 @@ class Facts:
             return Pairs(nothing, nothing, np.zeros(self.size(entity), np.int64)) if relation.optional else None
         if entity == DOSSIER:
             every = np.arange(self.size(relation.entity))
-            pairs, alike = np.stack([np.zeros_like(every), every]), None
+            pairs, alike = (np.zeros_like(every), every), None
         else:
             pairs, alike = self._matched(entity, relation.entity, relation.match), None
         if relation.perhaps:
@@ -232,10 +233,9 @@ class Facts:
         unsure = None if unsure is None or not unsure[kept].any() else unsure[kept]
         return Pairs(subject[kept], related[kept], self._doubts(entity, name), unsure)
 
-    def _matched(self, entity: str, other: str, alternatives: Sequence[Mapping[str, str]]) -> Index:
-        """Return the pairs of rows that one of the alternatives finds, each once, as two rows of numbers, in order."""
-        keys = (self._once.of(self._key, entity, other, *alternative.items()) for alternative in alternatives)
-        return each_once([*map(equal_rows, keys)])
+    def _matched(self, entity: str, other: str, alternatives: Sequence[Mapping[str, str]]) -> Matches:
+        """Return the pairs of rows that one of the alternatives finds."""
+        return equal_rows([self._once.of(self._key, entity, other, *own.items()) for own in alternatives])
 
     def _truths(self, entity: str, name: str) -> Truths:
         truths = self.column(entity, name).values
@@ -258,7 +258,10 @@ class Facts:
         if of_unit:
             return self._encoded("unit", of_unit).take(self.follow(entity, name))
         values = self.column(entity, name).values
-        return values if isinstance(values, Texts) else Texts(*coded(self.held(entity, name)))
+        if isinstance(values, Texts):
+            return values
+        codes, distinct = coded(self.held(entity, name))
+        return Texts(codes, plain_values(distinct))
 
     def _doubts(self, entity: str, name: str) -> npt.NDArray[np.int64]:
         """Count the rows that may or may not belong to each subject.
@@ -270,7 +273,7 @@ class Facts:
         other, total = relation.entity, self.unread_counts(entity, name)
         size = self._whole_size(other)
         for alternative in relation.match:
-            ours = np.any([self.lacks(entity, path) for path in alternative.values()], axis=0)
+            ours = any_of(self.lacks(entity, path) for path in alternative.values())
             total = total + np.where(ours, size, self.unasked_of_all(other, tuple(alternative)))
         return total + sum(found.counts for _, found in self.blank_matches(entity, name))
 
@@ -299,12 +302,12 @@ class Facts:
             key = self._once.of(self._key, entity, other, *alternative.items())
             if not any(item.has_blanks for item in key):
                 continue
-            left = ~np.any([self.lacks(entity, path) for path in alternative.values()], axis=0)
+            left = ~any_of(self.lacks(entity, path) for path in alternative.values())
             left_out = [
                 item.blank | item.absent if self.vocabulary.written_unit(other, name) else item.absent
                 for name, item in ((name, self.column(other, name)) for name in alternative)
             ]
-            right = takes & ~np.any(left_out, axis=0)
+            right = takes & ~any_of(left_out)
             same_rows = relation.others and entity == other
             matches = blank_matches(key, left, right, most=self._whole_size(other), same_rows=same_rows)
             found.append((alternative, matches))
@@ -331,9 +334,11 @@ class Facts:
         for alternative in relation.match:
             owner = self._owner_in(relation.entity, alternative)
             if doubtful and owner is not None:
-                anybody = doubtful.get(ANY_UNIT, 0)
                 units = self._encoded(entity, alternative[owner])
-                counts = [doubtful.get(unit, 0) + anybody for unit in units.distinct.tolist()]
+                counts = [doubtful.get(ANY_UNIT, 0)] * len(units.distinct)
+                for unit, rows in doubtful.items():
+                    if unit in units.places:
+                        counts[units.places[unit]] += rows
                 total += np.array([*counts, 0], dtype=np.int64)[units.codes]
             if unread and owner is None:
                 ours = {theirs: self._encoded(entity, path) for theirs, path in alternative.items()}
@@ -379,12 +384,12 @@ class Facts:
 
     def unasked(self, entity: str, names: Sequence[str]) -> int:
         """Count the rows that lack a column for one of some fields."""
-        return int(np.any([self._columns.absent(entity, name) for name in names], axis=0).sum())
+        return int(any_of(self._columns.absent(entity, name) for name in names).sum())
 
     def unasked_of_all(self, entity: str, names: tuple[str, ...]) -> int:
         """Count the rows of the whole dossier that lack a column for one of some fields of a relation."""
-        own = self.unasked(entity, names)
-        return own if self._part is None else self._part.unasked.get((entity, names), own)
+        known = {} if self._part is None else self._part.unasked
+        return known[entity, names] if (entity, names) in known else self.unasked(entity, names)
 
     def lacks(self, entity: str, path: str) -> npt.NDArray[np.bool_]:
         """Mark the rows that lack a column for a field, or for one of the unit that a field leads to."""

@@ -6,12 +6,15 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from kstt_rules.base.arrays import any_of
 from kstt_rules.base.bilingual import both
 from kstt_rules.base.dataclass import dataclass
 from kstt_rules.base.errors import InputError
 from kstt_rules.language.columns import Index, Texts, numbered
 
 Mask = npt.NDArray[np.bool_]
+Matches = tuple[Index, Index]
+"""Pairs of rows, each once and in order: the numbers of the subjects, and of the rows that each leads to."""
 
 _BLANK: Final = -1
 _ELSEWHERE: Final = -2
@@ -44,8 +47,7 @@ class KeyColumn:
     @classmethod
     def of(cls, ours: Texts, theirs: Texts, *, of_unit: bool) -> "KeyColumn":
         """Number values that are encoded apart from each other."""
-        own = {value: code for code, value in enumerate(ours.distinct.tolist())}
-        codes = [own.get(value, _ELSEWHERE) for value in theirs.distinct.tolist()]
+        codes = [ours.places.get(value, _ELSEWHERE) for value in theirs.distinct.tolist()]
         return cls(ours.codes, np.array([*codes, _BLANK], dtype=np.int64)[theirs.codes], of_unit)
 
 
@@ -58,53 +60,56 @@ class BlankMatches:
     theirs: tuple[Mask, ...]
 
 
-def equal_rows(key: Sequence[KeyColumn]) -> Index:
-    """Return the pairs of rows whose keys are equal and there, as two rows of numbers, in order.
+def equal_rows(keys: Sequence[Sequence[KeyColumn]]) -> Matches:
+    """Return the pairs of rows of which one of some keys is equal and there.
 
     Raises InputError where they are too many to be compared.
     """
-    columns = [*map(_both, key)]
-    size = len(key[0].ours)
-    codes = numbered(columns, len(columns[0]))
-    there = np.logical_and.reduce([column != _BLANK for column in columns])
-    left, right = np.flatnonzero(there[:size]), np.flatnonzero(there[size:])
-    right = right[np.argsort(codes[size:][right], kind="stable")]
-    keys = codes[size:][right]
-    first = np.searchsorted(keys, codes[left], "left")
-    number = np.searchsorted(keys, codes[left], "right") - first
-    if number.sum() > MOST_PAIRS:
-        raise InputError(_TOO_MANY)
-    return np.stack([np.repeat(left, number), right[repeated(first, number)]])
-
-
-def each_once(matches: Sequence[Index]) -> Index:
-    """Put several sets of pairs of rows together, each pair once, in order."""
+    matches = [*map(_equal_rows, keys)]
     if len(matches) == 1:
         return matches[0]
-    size = 1 + max(pairs[1].max(initial=0) for pairs in matches)
-    numbers = np.unique(np.concatenate([pairs[0] * size + pairs[1] for pairs in matches]))
-    return np.stack(np.divmod(numbers, size))
+    size = 1 + max(rows.max(initial=0) for _, rows in matches)
+    return np.divmod(np.unique(np.concatenate([subjects * size + rows for subjects, rows in matches])), size)
 
 
-def with_possible(sure: Index, perhaps: Index) -> tuple[Index, Mask | None]:
-    """Add pairs of rows that may belong together to those that do, in order, and mark them; None where there are none.
+def _equal_rows(key: Sequence[KeyColumn]) -> Matches:
+    ours, theirs = _as_one(key)
+    left, right = (ours >= 0).nonzero()[0], (theirs >= 0).nonzero()[0]
+    asked, keys = ours[left], theirs[right]
+    order = keys.argsort(kind="stable")
+    right, keys = right[order], keys[order]
+    first = keys.searchsorted(asked, "left")
+    number = keys.searchsorted(asked, "right") - first
+    if number.sum() > MOST_PAIRS:
+        raise InputError(_TOO_MANY)
+    return left.repeat(number), right[repeated(first, number)]
 
-    Pairs are two rows of numbers.
-    """
+
+def _as_one(key: Sequence[KeyColumn]) -> Matches:
+    """Number the values of all fields together; below 0 where some field has none, or none that a subject has."""
+    if len(key) == 1:
+        return key[0].ours, key[0].theirs
+    columns = [*map(_both, key)]
+    codes = numbered(columns, len(columns[0]))
+    codes[any_of(column < 0 for column in columns)] = _BLANK
+    size = len(key[0].ours)
+    return codes[:size], codes[size:]
+
+
+def with_possible(sure: Matches, perhaps: Matches) -> tuple[Matches, Mask | None]:
+    """Add pairs of rows that may belong together to those that do, and mark them; None where there are none."""
     size = 1 + max(sure[1].max(initial=0), perhaps[1].max(initial=0))
-    known, possible = (pairs[0] * size + pairs[1] for pairs in (sure, perhaps))
-    possible = possible[~np.isin(possible, known)]
-    if not len(possible):
-        return sure, None
-    keys = np.concatenate([known, possible])
-    order = np.argsort(keys)
-    return np.stack(np.divmod(keys[order], size)), (order >= len(known))
+    keys = np.concatenate([pairs[0] * size + pairs[1] for pairs in (sure, perhaps)])
+    order = keys.argsort(kind="stable")
+    keys = keys[order]
+    is_new = np.append(True, keys[1:] != keys[:-1])[: len(keys)]
+    unsure = order[is_new] >= len(sure[0])
+    return (np.divmod(keys[is_new], size), unsure) if unsure.any() else (sure, None)
 
 
 def repeated(first: Index, number: Index) -> Index:
     """Return so many whole numbers from each first one on, one stretch after another."""
-    offsets = np.arange(number.sum()) - np.repeat(np.cumsum(number) - number, number)
-    places: Index = np.repeat(first, number) + offsets
+    places: Index = (first - number.cumsum() + number).repeat(number) + np.arange(number.sum())
     return places
 
 

@@ -132,7 +132,7 @@ class TableColumns:
 
 
 class _CutColumns(TableColumns):
-    """The columns of some rows of tables; they are prepared for all rows once, and then cut."""
+    """The columns of some rows of tables; cut from what is prepared of all rows, else prepared of these alone."""
 
     def __init__(self, whole: TableColumns, rows: Mapping[str, Index]) -> None:
         super().__init__(whole.tables, whole.vocabulary)
@@ -159,10 +159,11 @@ class _CutColumns(TableColumns):
         return self._cut(entity, self._whole.held(entity, name))
 
     def _make_typed(self, entity: str, name: str) -> FieldValues:
-        column = self._whole.typed(entity, name)
         if entity not in self._rows:
-            return column
-        rows = self._rows[entity]
+            return self._whole.typed(entity, name)
+        if (entity, name) not in self._whole._typed:  # noqa: SLF001 - its own
+            return super()._make_typed(entity, name)
+        column, rows = self._whole.typed(entity, name), self._rows[entity]
         return FieldValues(_taken(column.values, rows), column.blank[rows], column.absent[rows])
 
     def _make_plain(self, entity: str, name: str) -> npt.NDArray[np.object_]:

@@ -23,12 +23,12 @@ def possible_matches(
     total = sum(row.rows for row in unread)
     counts = []
     for name, values in subjects.items():
-        read: dict[Any, int] = {}
+        open_rows = sum(row.rows for row in unread if name not in row.values)
+        of_each = [open_rows] * len(values.distinct)
         for row in unread:
             for value in _readings(row, name):
-                read[value] = read.get(value, 0) + row.rows
-        open_rows = sum(row.rows for row in unread if name not in row.values)
-        of_each = [read.get(_plain_day(value), 0) + open_rows for value in values.distinct.tolist()]
+                if (place := values.places.get(value)) is not None:
+                    of_each[place] += row.rows
         counts.append(np.array([*of_each, total if any_of_blank else 0], dtype=np.int64)[values.codes])
     most: npt.NDArray[np.int64] = np.minimum.reduce(counts, initial=total)
     return most

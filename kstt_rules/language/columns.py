@@ -1,6 +1,6 @@
 """The arrays that conditions are evaluated on: typed columns, relations as pairs of rows, and frames of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from functools import cached_property
 from typing import Any, Protocol
@@ -41,12 +41,17 @@ class Intervals:
         return np.equal(self.low, self.high)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Texts:
     """Texts as codes into an array of the distinct ones; -1 is missing."""
 
     codes: npt.NDArray[np.int64]
     distinct: npt.NDArray[np.object_]
+
+    @cached_property
+    def places(self) -> Mapping[Any, int]:
+        """The code of each text."""
+        return {text: code for code, text in enumerate(self.distinct.tolist())}
 
     def take(self, rows: Index) -> "Texts":
         """Pick rows; a negative number gives the missing."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from functools import cache, lru_cache, partial, reduce
 from typing import Any, Final
 
@@ -159,9 +158,7 @@ def _recode(left: Texts, right: Texts) -> npt.NDArray[np.int64]:
     """Express the left texts in the right's codes, -1 where the right has no such text."""
     if left.distinct is right.distinct:
         return left.codes
-    own = {text: code for code, text in enumerate(right.distinct)}
-    places = np.array([own.get(text, -1) for text in left.distinct], dtype=np.int64)
-    return np.append(places, -1)[left.codes]
+    return np.array([*(right.places.get(text, -1) for text in left.distinct), -1], dtype=np.int64)[left.codes]
 
 
 def _within(expr: Within, frame: Frame) -> Truths:
@@ -244,9 +241,7 @@ def _counted(expr: Aggregate, entry: Counting, frame: Frame) -> Any:
         low, high = entry.decide(np.zeros(size), np.full(size, np.inf), np.zeros(size))
     else:
         held = _holds(expr.condition, inside(expr, frame, pairs), entry.shown)
-        sure, unsure, failed = (
-            np.bincount(pairs.subject[held == truth], minlength=size) for truth in (TRUE, UNKNOWN, FALSE)
-        )
+        failed, unsure, sure = np.bincount(3 * pairs.subject + held, minlength=3 * size).reshape(size, 3).T
         low, high = entry.decide(sure, unsure + pairs.doubtful, failed)
     return Intervals(low.astype(float), high.astype(float)) if entry.gives.kind in ORDERED else kleene(low, high)
 
@@ -254,7 +249,7 @@ def _counted(expr: Aggregate, entry: Counting, frame: Frame) -> Any:
 def inside(expr: Aggregate, frame: Frame, pairs: Pairs) -> Frame:
     """Return the frame of the rows that a relation leads to from those of another."""
     known = frame.known.setdefault(f"of {expr.relation}", {})
-    return replace(frame, pairs=pairs, related_entity=expr.entity, known=known)
+    return Frame(frame.data, frame.entity, frame.setting, pairs, expr.entity, known)
 
 
 def _holds(condition: Expr | None, frame: Frame, shown: AbstractSet[int]) -> Truths:

@@ -18,7 +18,9 @@ def of_one_person(rows):
 
 def test_all_rows_of_one_person_are_pairs():
     """Each with each, itself among them."""
-    assert equal_rows(of_one_person(3)).tolist() == [[0, 0, 0, 1, 1, 1, 2, 2, 2], [0, 1, 2] * 3]
+    subjects, rows = equal_rows([of_one_person(3)])
+    assert subjects.tolist() == [0, 0, 0, 1, 1, 1, 2, 2, 2]
+    assert rows.tolist() == [0, 1, 2] * 3
 
 
 def test_more_pairs_than_memory_holds_are_refused_before_they_are_made():
@@ -26,7 +28,7 @@ def test_more_pairs_than_memory_holds_are_refused_before_they_are_made():
     tracemalloc.start()
     try:
         with pytest.raises(InputError, match=r"Too many rows are alike|quá nhiều dòng giống nhau"):
-            equal_rows(of_one_person(20_000))
+            equal_rows([of_one_person(20_000)])
         _, most = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
