@@ -63,10 +63,12 @@ def coded(column: Column) -> tuple[Codes, Column]:
         return _coded_objects(column)
     there = ~blanks(column)
     if there.all():
-        return _coded_numbers(column)
+        codes, first_rows = coded_numbers(column)
+        return codes, column[first_rows]
     codes = np.full(len(column), -1, dtype=np.intp)
-    codes[there], values = _coded_numbers(column[there])
-    return codes, values
+    numbers = column[there]
+    codes[there], first_rows = coded_numbers(numbers)
+    return codes, numbers[first_rows]
 
 
 def _coded_objects(column: Column) -> tuple[Codes, Column]:
@@ -79,15 +81,16 @@ def _coded_objects(column: Column) -> tuple[Codes, Column]:
     return codes, values[there]
 
 
-def _coded_numbers(column: Column) -> tuple[Codes, Column]:
+def coded_numbers(column: Column) -> tuple[Codes, Codes]:
+    """Number numbers or days, none of them blank, as ``coded`` does, and return the first row of each."""
     keys = column.view(np.int64) if column.dtype.kind == "M" else column  # days are sorted more slowly
     order = np.argsort(keys)
     ordered = keys[order]
     is_new = np.append(True, ordered[1:] != ordered[:-1])[: len(column)]
-    first_rows = np.minimum.reduceat(order, np.flatnonzero(is_new)) if len(column) else order
+    first_rows = np.minimum.reduceat(order, is_new.nonzero()[0]) if len(column) else order
     numbers = np.empty_like(first_rows)
     as_they_come = np.argsort(first_rows)
     numbers[as_they_come] = np.arange(len(first_rows))
     codes = np.empty_like(order)
     codes[order] = numbers[np.cumsum(is_new) - 1]
-    return codes, column[first_rows[as_they_come]]
+    return codes, first_rows[as_they_come]

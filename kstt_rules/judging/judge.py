@@ -140,9 +140,9 @@ def _judge_by_engine(rules: Sequence[Rule], frame: Frame, chosen: Index, codes: 
     for rule, answer in answers({rule.id: rule.conditions for rule in rules}, frame, chosen):
         masks = codes[rule][chosen]
         verdicts = _engine_codes(answer, masks)
-        differs = np.flatnonzero((verdicts != masks) | (answer.breach & answer.undetermined))
-        if differs.size:
-            at = differs[0]
+        differs = (verdicts != masks) | (answer.breach & answer.undetermined)
+        if differs.any():
+            at = differs.argmax()
             _disagree(f"{rule} on row {chosen[at]} of {frame.entity}", CODES[verdicts[at]], CODES[masks[at]])
         codes[rule][chosen] = verdicts
 

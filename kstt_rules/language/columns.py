@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from kstt_rules.base.arrays import coded
+from kstt_rules.base.arrays import coded, coded_numbers
 from kstt_rules.base.dataclass import dataclass
 from kstt_rules.language.nodes import Field
 from kstt_rules.language.values import Setting
@@ -59,7 +59,7 @@ class Texts:
 
     def code(self, text: str) -> int:
         """Return the code of a text, or -2 where no row has it."""
-        places = np.flatnonzero(self.distinct == text)
+        places = (self.distinct == text).nonzero()[0]
         return int(places[0]) if len(places) else -2
 
 
@@ -141,7 +141,7 @@ def numbered(columns: Iterable[Any], size: int) -> Index:
     for column in columns:
         codes, number = _codes(column)
         if radix * number > MOST_DIFFERENT:
-            rows, different = coded(rows)
+            rows, different = coded_numbers(rows)
             radix = len(different)
         rows, radix = rows * number + codes, radix * number
     return rows
@@ -159,9 +159,8 @@ def _codes(column: Any) -> tuple[Index, int]:
 
 def distinct(columns: Iterable[Any], size: int) -> tuple[Index, Index]:
     """Return the number of the first row of each different one, and for every row which of these it is."""
-    which = coded(numbered(columns, size))[0].astype(np.int64)
-    so_far = np.maximum.accumulate(np.append(-1, which))[:-1]
-    return np.flatnonzero(which > so_far), which
+    which, first = coded_numbers(numbered(columns, size))
+    return first, which
 
 
 def as_codes(values: npt.NDArray[np.object_]) -> Texts:
