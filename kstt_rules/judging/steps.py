@@ -99,6 +99,19 @@ class AuditRun:
         """The pack with the rules and provisions that are told of."""
         return self.pack if self.selection is None else told_of(self.pack, self.selection)
 
+    @cached_property
+    def law(self) -> Law:
+        """What the conditions of the rules are given besides rows, as it changes with time."""
+        pack, choices = self.pack, self.choices
+        changes = changes_of(pack)
+        readings = {f"readings.{name}": option for name, option in choices.readings.items()}
+        days = (dt.date.min, *changes)
+        settings = tuple(
+            Setting(self.as_of, {**choices.on(day), **readings}, pack.calendar.working_days_between) for day in days
+        )
+        local = tuple(map(choices.local_on, days))
+        return Law(self.as_of, changes, settings, self.effective_from, pack.regulation.addressees_until, local)
+
     @property
     def time(self) -> TimeJudged:
         """The time that the audit speaks of."""
@@ -198,7 +211,7 @@ def judge_run(
     return judge(
         strata_of(pack),
         facts or Facts(run.dossier, pack.vocabulary, part, run.submissions),
-        law_of(run),
+        run.law,
         {rule.id: rule.severity_in(choices.readings) for rule in pack.rules},
         by_columns=run.by_columns,
         verify=verify,
@@ -245,7 +258,7 @@ def gathered(entries: Iterable[Undecided]) -> tuple[Undecided, ...]:
 def concluder_of(run: AuditRun, judgement: Judgement, texts: Mapping[Provision, str]) -> Concluder:
     """Return what puts the verdicts of a judgement into words."""
     pack, choices = run.told, run.choices
-    return Concluder(pack, judgement, law_of(run), choices.readings, named(pack), texts)
+    return Concluder(pack, judgement, run.law, choices.readings, named(pack), texts)
 
 
 def result_of(
@@ -310,19 +323,6 @@ def fields_asked(pack: Pack) -> frozenset[str]:
     conditions = [expr for rule in pack.rules for expr in (rule.applies, rule.breach) if expr is not None]
     parts = (part for expr in conditions for part in walk(expr))
     return frozenset(f"{part.entity}.{part.name}" for part in parts if isinstance(part, (Field, Submission)))
-
-
-def law_of(run: AuditRun) -> Law:
-    """Return what the conditions of a run's rules are given besides its rows, as it changes with time."""
-    pack, choices = run.pack, run.choices
-    changes = changes_of(pack)
-    readings = {f"readings.{name}": option for name, option in choices.readings.items()}
-    days = (dt.date.min, *changes)
-    settings = tuple(
-        Setting(run.as_of, {**choices.on(day), **readings}, pack.calendar.working_days_between) for day in days
-    )
-    local = tuple(map(choices.local_on, days))
-    return Law(run.as_of, changes, settings, run.effective_from, pack.regulation.addressees_until, local)
 
 
 @made_once

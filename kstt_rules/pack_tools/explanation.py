@@ -14,7 +14,7 @@ from kstt_rules.judging.labels import labels_of
 from kstt_rules.judging.message_text import Renderer
 from kstt_rules.judging.missing_data import missing_words_of
 from kstt_rules.judging.selection import find_unit
-from kstt_rules.judging.steps import AuditRun, judge_run, law_of
+from kstt_rules.judging.steps import AuditRun, judge_run
 from kstt_rules.judging.subjects import subject_of, unit_name, unit_of
 from kstt_rules.judging.verdict_codes import CODES
 from kstt_rules.language import Expr
@@ -64,7 +64,7 @@ class _Explainer:
     def __init__(self, run: AuditRun, judgement: Judgement) -> None:
         self._pack: Pack = run.pack
         self._readings = run.choices.readings
-        self._law = law_of(run)
+        self._law = run.law
         self._judgement = judgement
         self._labels = labels_of(run.pack)
         self._words = missing_words_of(run.pack)

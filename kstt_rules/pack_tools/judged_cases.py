@@ -7,7 +7,7 @@ from types import MappingProxyType
 from kstt_rules.base.dataclass import dataclass
 from kstt_rules.judging.in_force import Law
 from kstt_rules.judging.judge import Judgement, judge_by_masks
-from kstt_rules.judging.steps import AuditRun, judge_run, law_of, new_run, with_dossier
+from kstt_rules.judging.steps import AuditRun, judge_run, new_run, with_dossier
 from kstt_rules.judging.verdict_codes import CODES
 from kstt_rules.language import follows_findings
 from kstt_rules.model.outcomes import Verdict
@@ -29,7 +29,7 @@ class JudgedCase:
         """Return the law of the case were a parameter another than it is."""
         parameters = {**self.run.pack.parameters, parameter.key: parameter}
         choices = replace(self.run.choices, parameters=parameters)
-        return law_of(replace(self.run, pack=replace(self.run.pack, parameters=parameters), choices=choices))
+        return replace(self.run, pack=replace(self.run.pack, parameters=parameters), choices=choices).law
 
 
 def judge_case(case: Case, pack: Pack, settings: Mapping[str, ParameterValue] = MappingProxyType({})) -> JudgedCase:
@@ -41,7 +41,7 @@ def judge_case(case: Case, pack: Pack, settings: Mapping[str, ParameterValue] = 
     stated = {**settings, **case.settings, **readings}
     run = new_run(_with_named_rules(pack, case), as_of=case.as_of, effective_from=case.effective_from, settings=stated)
     run = with_dossier(run, dossier_of(case, pack.vocabulary), case.previous)
-    return JudgedCase(case, run, law_of(run), judge_run(run, verify=True))
+    return JudgedCase(case, run, run.law, judge_run(run, verify=True))
 
 
 def notices(item: JudgedCase, changed: Rule, law: Law | None = None) -> bool:

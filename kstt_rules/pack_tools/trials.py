@@ -12,7 +12,7 @@ from kstt_rules.base.dataclass import dataclass
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.in_force import Law
 from kstt_rules.judging.judge import judge_by_masks
-from kstt_rules.judging.steps import AuditRun, law_of, new_run, with_dossier
+from kstt_rules.judging.steps import AuditRun, new_run, with_dossier
 from kstt_rules.judging.verdict_codes import Codes
 from kstt_rules.language import Expr
 from kstt_rules.language.columns import Frame
@@ -90,7 +90,7 @@ class Trial:
         key = tuple(sorted(readings.items()))
         if key not in self._laws:
             choices = replace(self.run.choices, readings={**self.run.choices.readings, **readings})
-            self._laws[key] = law_of(replace(self.run, choices=choices))
+            self._laws[key] = replace(self.run, choices=choices).law
         return self._laws[key]
 
 

@@ -12,7 +12,7 @@ from kstt_rules.base.errors import KsttError
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.in_force import Law
 from kstt_rules.judging.judge import Judgement, judge_by_masks
-from kstt_rules.judging.steps import judge_run, law_of, new_run, with_dossier
+from kstt_rules.judging.steps import judge_run, new_run, with_dossier
 from kstt_rules.judging.verdict_codes import BREACH, CODES, COMPLIANT, NOT_APPLICABLE
 from kstt_rules.language import Expr, follows_findings
 from kstt_rules.model.outcomes import Verdict
@@ -85,7 +85,7 @@ class Evidence:
             judgement = judge_run(run)
         except KsttError:
             return  # a check tells of such a case
-        self.dossiers.append(JudgedDossier(judgement.facts, law_of(run)))
+        self.dossiers.append(JudgedDossier(judgement.facts, run.law))
         for subject, shown in self.by_subject.items():
             if judgement.facts.size(subject):
                 shown.add({rule.id: judgement.codes[rule.id] for rule in shown.rules})

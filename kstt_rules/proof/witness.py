@@ -12,7 +12,7 @@ from kstt_rules.base.errors import KsttError
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.in_force import Law
 from kstt_rules.judging.judge import Judgement, judge
-from kstt_rules.judging.steps import AuditRun, law_of, new_run, with_dossier
+from kstt_rules.judging.steps import AuditRun, new_run, with_dossier
 from kstt_rules.model.outcomes import Verdict
 from kstt_rules.model.vocabulary import FINDING, UNIT, UNIT_KIND, EntityField
 from kstt_rules.pack import Pack, Rule
@@ -202,7 +202,7 @@ def write(solution: Solution, subject: Row, rules: tuple[Rule, ...]) -> tuple[Wi
     expect = {rule.id: _applying(judgement.verdicts(rule)) for rule in rules}
     shown = {rule: verdicts for rule, verdicts in expect.items() if verdicts}
     witness = Witness(as_of, readings, settings, data, judgement.facts.ids(subject.entity)[place], shown)
-    return witness, Audited(judgement, law_of(run), place)
+    return witness, Audited(judgement, run.law, place)
 
 
 def _judged(run: AuditRun, rules: tuple[Rule, ...]) -> Judgement:
@@ -211,7 +211,7 @@ def _judged(run: AuditRun, rules: tuple[Rule, ...]) -> Judgement:
     strata = [[rule for rule in stratum if rule.id in wanted] for stratum in strata_of(run.pack)]
     facts, readings = Facts(run.dossier, run.pack.vocabulary), run.choices.readings
     severities = {rule.id: rule.severity_in(readings) for rule in run.pack.rules}
-    return judge([stratum for stratum in strata if stratum], facts, law_of(run), severities, verify=True)
+    return judge([stratum for stratum in strata if stratum], facts, run.law, severities, verify=True)
 
 
 def _applying(verdicts: Mapping[str, Verdict]) -> dict[str, Verdict]:

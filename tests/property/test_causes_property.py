@@ -5,7 +5,6 @@ from hypothesis import given, settings
 from plain_lacking import lacking
 
 from kstt_rules.auditing import judge_run, new_run, read_into
-from kstt_rules.judging.steps import law_of
 from kstt_rules.judging.verdict_codes import UNDETERMINED
 
 FEWER = settings(max_examples=max(4, settings().max_examples // 25))  # an example judges a whole dossier
@@ -16,7 +15,7 @@ FEWER = settings(max_examples=max(4, settings().max_examples // 25))  # an examp
 def test_columns_and_rows_find_the_same(dossier):
     """Every undetermined verdict is told once, with what a plain reading of its conditions finds missing, and why."""
     run = read_into(new_run(PACK, as_of=AS_OF), frames(dossier))
-    judgement, law = judge_run(run), law_of(run)
+    judgement, law = judge_run(run), run.law
     for rule in PACK.rules:
         found = judgement.open[rule.id]
         told = [(row, lacks) for lacks, rows in found.each(shared=True) for row in rows.tolist()]

@@ -9,7 +9,7 @@ from kstt_rules.base.errors import EngineError
 from kstt_rules.engine.adapter import Matcher
 from kstt_rules.intake import from_frames
 from kstt_rules.judging import judge as judging
-from kstt_rules.judging.steps import law_of, new_run, with_dossier
+from kstt_rules.judging.steps import new_run, with_dossier
 from kstt_rules.model.outcomes import Severity, Verdict
 from kstt_rules.pack import load_pack
 
@@ -39,7 +39,7 @@ def test_large_audits_send_only_what_can_fire_and_a_sample(monkeypatch):
     rules = [rule for rule in pack.rules if rule.id in ("D5.1.a.max", "D5.1.a.twice")]
     run = with_dossier(new_run(pack, as_of=AS_OF), from_frames({"unit": units, "officer": everyone}, pack.vocabulary))
     severities = {rule.id: Severity.VIOLATION for rule in rules}
-    judging.judge([rules], judging.Facts(run.dossier, pack.vocabulary), law_of(run), severities)
+    judging.judge([rules], judging.Facts(run.dossier, pack.vocabulary), run.law, severities)
     assert seen == [5]
 
 
@@ -66,7 +66,7 @@ def test_a_wrong_mask_is_found_by_the_sample(monkeypatch):
     monkeypatch.setattr(judging, "SAMPLE_LEAST", 5)
     monkeypatch.setattr(judging, "_mask_codes", lambda *_: np.full(50, judging.COMPLIANT, np.int8))
     with pytest.raises(EngineError, match=r"D5\.1\.a\.nobody on row \d+ of unit: the engine says breach"):
-        judging.judge([rules], facts, law_of(run), severities)
+        judging.judge([rules], facts, run.law, severities)
 
 
 def test_subjects_that_make_the_same_fact_are_judged_once(monkeypatch):
@@ -82,6 +82,6 @@ def test_subjects_that_make_the_same_fact_are_judged_once(monkeypatch):
     rules = [rule for rule in pack.rules if rule.id == "D5.1.a.max"]
     run = with_dossier(new_run(pack, as_of=AS_OF), from_frames({"unit": units, "officer": officers}, pack.vocabulary))
     facts = judging.Facts(run.dossier, pack.vocabulary)
-    judgement = judging.judge([rules], facts, law_of(run), {"D5.1.a.max": Severity.VIOLATION}, verify=True)
+    judgement = judging.judge([rules], facts, run.law, {"D5.1.a.max": Severity.VIOLATION}, verify=True)
     assert [len(rows) for rows in sent] == [2]
     assert list(judgement.verdicts(rules[0]).values()) == [Verdict.COMPLIANT, Verdict.BREACH] * 3
