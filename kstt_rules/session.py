@@ -385,8 +385,7 @@ class Session:
 def _told(
     row: int | None, corrections: tuple[Correction, ...], before: Sequence[Finding], after: Sequence[Finding]
 ) -> EditOutcome:
-    old = {(finding.fingerprint, finding.verdict): finding for finding in before}
-    new = {(finding.fingerprint, finding.verdict): finding for finding in after}
+    old, new = ({(item.rule, item.subject.id, item.verdict): item for item in told} for told in (before, after))
     return EditOutcome(
         row,
         tuple(finding for key, finding in new.items() if key not in old),

@@ -46,10 +46,14 @@ class Law:
 
     def by_setting(self, facts: Facts, rule: Rule, rows: Index) -> Iterator[tuple[Setting, Index]]:
         """Split rows by the setting by which a rule judges them."""
+        if not len(rows):
+            return
         days = self._days(facts, rule.subject, rule.dated or "")[rows]
         stretches = np.searchsorted(self._change_days, days, side="right")
-        for stretch in np.unique(stretches).tolist():
-            yield self.settings[stretch], rows[stretches == stretch]
+        for stretch, setting in enumerate(self.settings):
+            own = rows[stretches == stretch]
+            if len(own):
+                yield setting, own
 
     def local_in(self, setting: Setting) -> frozenset[str]:
         """Return the parameters that are local choices in a stretch of time, which is one of the settings."""
@@ -70,8 +74,10 @@ class Law:
         self, facts: Facts, entity: str, rules: Sequence[Rule]
     ) -> Iterator[tuple[list[Rule], Setting, Mask]]:
         """Split the judging of an entity into rules of one time in force on the rows of one stretch of time."""
-        for terms in sorted(set(map(self._terms, rules))):
-            own = [rule for rule in rules if self._terms(rule) == terms]
+        by_terms: dict[tuple[date, date, str], list[Rule]] = {}
+        for rule in rules:
+            by_terms.setdefault(self._terms(rule), []).append(rule)
+        for terms in sorted(by_terms):
             first, last, dated = terms
             days = self._days(facts, entity, dated)
             stretches = np.searchsorted(self._change_days, days, side="right")
@@ -80,7 +86,7 @@ class Law:
             for stretch, setting in enumerate(self.settings):
                 rows = in_force & (stretches == stretch)
                 if rows.any():
-                    yield own, setting, rows
+                    yield by_terms[terms], setting, rows
 
     def _terms(self, rule: Rule) -> tuple[date, date, str]:
         """Return the first and last day of the facts that a rule judges, and what says their day."""
@@ -123,10 +129,8 @@ def unit_exists(facts: Facts, entity: str, days: npt.NDArray[np.float64]) -> Mas
     """Mark the rows whose unit, by the register, existed on the row's day; a blank bound is open."""
     if not facts.submitted(UNIT) or facts.vocabulary.owner_of(entity) is None:
         return np.ones(len(days), bool)
-    rows = facts.owners(entity)
+    rows = np.maximum(facts.owners(entity), -1)
     first, last = (facts.column(UNIT, name).values for name in ("valid_from", "valid_to"))
     assert isinstance(first, Intervals)
     assert isinstance(last, Intervals)
-    known = rows >= 0
-    begun = np.append(first.low, -np.inf)[np.where(known, rows, -1)] <= days
-    return begun & (np.append(last.high, np.inf)[np.where(known, rows, -1)] >= days)
+    return (np.append(first.low, -np.inf)[rows] <= days) & (np.append(last.high, np.inf)[rows] >= days)

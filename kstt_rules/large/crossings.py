@@ -34,8 +34,7 @@ _NO_HASHES: Hashes = np.zeros(0, np.uint64)
 _NO_ROWS: Rows = np.zeros(0, np.int64)
 
 
-@dataclass(frozen=True, slots=True)
-class Crossing:
+class Crossing(NamedTuple):
     """One alternative of a relation: pairs of (field of the related entity, path of the subject)."""
 
     subject: str

@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
+from functools import lru_cache
 from typing import Final, Literal
 
 from kstt_rules.base.alphabet import alphabetical
@@ -191,9 +192,13 @@ class UnitRecord:
         """Order by the Vietnamese alphabet."""
         return self.unit.sort_key
 
+    def with_outcomes(self, outcomes: Outcomes) -> "UnitRecord":
+        """Return the same where its rules came to something else."""
+        return UnitRecord(self.unit, self.tier, self.parent, self.received, outcomes, self.not_asked)
+
     def with_waived(self, numbers: Outcomes) -> "UnitRecord":
         """Return the same with those of its breaches counted as waived."""
-        return replace(self, outcomes=waived(self.outcomes, numbers))
+        return self.with_outcomes(waived(self.outcomes, numbers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,7 +379,8 @@ class AuditResult:
         return tuple(reject for reject in self.rejects if reject.is_unread)
 
 
-def finding_place(provision: Provision) -> dict[str, float | str | None]:
+@lru_cache(1 << 10)
+def finding_place(provision: Provision) -> Mapping[str, float | str | None]:
     """Return where a finding stands, by the fields of the dataset ``finding`` that rules may ask about.
 
     A number with a letter equals no whole one and sorts after its own: "12a" is 12.01. Where a pack cites in a form of

@@ -16,8 +16,9 @@ from kstt_rules.judging.count_outcomes import OutcomeCounts
 from kstt_rules.judging.judge import Judgement
 from kstt_rules.judging.labels import labels_of
 from kstt_rules.judging.steps import AuditRun, concluder_of, judge_run, with_dossier
-from kstt_rules.judging.verdict_codes import CODES, NOT_APPLICABLE, Codes
+from kstt_rules.judging.verdict_codes import CODES, Codes
 from kstt_rules.language import walk
+from kstt_rules.language.columns import Index
 from kstt_rules.language.nodes import Field, datasets_used
 from kstt_rules.large import Crossings, Groups
 from kstt_rules.large.crossings import FINDING, UNIT, Rows
@@ -27,7 +28,7 @@ from kstt_rules.model.outcomes import BREACHES, Outcome, Verdict
 from kstt_rules.open_audit.asked_fields import AskedFields
 from kstt_rules.open_audit.kept_cells import KeptCells, Reading
 from kstt_rules.open_audit.standing import Standing
-from kstt_rules.open_audit.turned import NONE_MET, Turned, with_more
+from kstt_rules.open_audit.turned import NONE_MET, Turned, places_of, with_more
 from kstt_rules.pack import Pack
 from kstt_rules.pack.strata import findings_asked, strata_of, verdicts_asked
 
@@ -37,6 +38,9 @@ _OUTCOMES: Final[Mapping[str, Sequence[Outcome]]] = {
     Verdict.UNDETERMINED: (Outcome.UNDETERMINED,),
 }
 """What a rule has come to where a later one sees this verdict; waived are breaches that a file sets aside."""
+
+_UNSEEN: Final[Codes] = np.zeros(0, np.int8)
+"""The verdicts of a rule that no rule which is judged asks about."""
 
 _crossings: Final = made_once(Crossings.of)
 
@@ -50,7 +54,7 @@ class Judge:
     """Judges data by one pack, day and choice of settings: all of them, or what differs from how they stood."""
 
     def __init__(self, terms: AuditRun, texts: Mapping[Provision, str]) -> None:
-        self._terms, self._texts = terms, texts
+        self._terms, self._texts, self._places = terms, texts, _places(terms)
         self._pack = terms.pack
         self._crossings = _crossings(terms.pack)
         self._datasets = {
@@ -73,7 +77,7 @@ class Judge:
     def by(self, terms: AuditRun, texts: Mapping[Provision, str]) -> "Judge":
         """Return a judge by the same pack but another day, other settings or waivers."""
         other = copy(self)
-        other._terms, other._texts = terms, texts  # noqa: SLF001 - its own
+        other._terms, other._texts, other._places = terms, texts, _places(terms)  # noqa: SLF001 - its own
         return other
 
     def whole(self, kept: KeptCells, watch: Watcher = unwatched) -> Standing:
@@ -151,9 +155,9 @@ class Judge:
         touched = own | groups.every | before.groups.every if of_all else own
         stands = replace(before, kept=kept, reading=reading, run=run, groups=groups, came=(), went=(), turned=())
         later = of_all | self._following
-        after = self._pass(before, stands, own, asked - later, later)
+        after = self._pass(before, stands, own, asked - later)
         if of_all - self._following:
-            after = self._pass(before, after, touched, of_all - self._following, self._following)
+            after = self._pass(before, after, touched, of_all - self._following)
         if self._following:
             again = (turned.groups_of(self._asked_of, self._asked_outcomes) for turned in after.turned)
             led = frozenset[str]().union(*again)
@@ -175,7 +179,7 @@ class Judge:
             after.run.received, labels_of(self._pack), lambda unit: met.get(unit, NONE_MET)
         )
         stays = [
-            item if met[item.unit.id] is item.outcomes else replace(item, outcomes=met[item.unit.id])
+            item if met[item.unit.id] is item.outcomes else item.with_outcomes(met[item.unit.id])
             for item in after.units
             if item.unit.id not in own
         ]
@@ -187,18 +191,18 @@ class Judge:
         stands: Standing,
         touched: AbstractSet[str],
         rules: AbstractSet[str],
-        later: AbstractSet[str] = frozenset(),
     ) -> Standing:
-        """Judge some rules on the touched groups; all other verdicts stand, but of those that are judged ``later``."""
+        """Judge some rules on the touched groups; all other verdicts stand."""
         run = stands.run
         follows = not rules.isdisjoint(self._following)
         entities = frozenset({UNIT}).union(*(self._datasets[rule] for rule in rules))
         if follows:
             entities |= {self._subjects[rule] for rule in self._asked_of}
         facts, rows = stands.groups.part(touched, entities, run.submissions)
-        known = {rule: self._known(rule, stands, rows, later) for rule in stands.judgement.codes.keys() - rules}
+        others = self._datasets.keys() - rules
+        known = {rule: self._known(rule, stands, rows) if follows else _UNSEEN for rule in others}
         part = judge_run(run, facts=facts, known=known)
-        judgement, turned = _joined(before, stands, part, touched, self._by_subject(rules), rows)
+        judgement, turned = _joined(before, stands, part, touched, self._places_of(rules), rows)
         came = tuple(concluder_of(run, part, self._texts).findings(only=rules))
         went, stays = list[Finding](), list[Finding]()
         for item in stands.findings:
@@ -214,12 +218,9 @@ class Judge:
             turned=(*stands.turned, *turned),
         )
 
-    def _known(self, rule: str, stands: Standing, rows: Mapping[str, Rows], later: AbstractSet[str]) -> Codes:
-        """Return the verdicts of a rule on the rows of a part; of one that is judged later, nothing yet."""
-        own = rows.get(self._subjects[rule])
-        if own is not None and rule in later:
-            return np.full(len(own), NOT_APPLICABLE, np.int8)
-        codes = stands.judgement.codes[rule]
+    def _known(self, rule: str, stands: Standing, rows: Mapping[str, Rows]) -> Codes:
+        """Return the verdicts of a rule on the rows of a part."""
+        own, codes = rows.get(self._subjects[rule]), stands.judgement.codes[rule]
         return codes if own is None else codes[own]
 
     def _counts(self, judgement: Judgement) -> OutcomeCounts:
@@ -235,14 +236,19 @@ class Judge:
             if any(self._asked[rule].may_turn(entity, fields[entity]) for entity in datasets & fields.keys())
         )
 
-    def _by_subject(self, rules: AbstractSet[str]) -> dict[str, dict[str, Sequence[Outcome]]]:
-        """Return some rules by their subject, with what the codes of their verdicts come to."""
-        found: dict[str, dict[str, Sequence[Outcome]]] = {}
-        for rule in self._pack.rules:
-            if rule.id in rules:
-                severity = rule.severity_in(self._terms.choices.readings)
-                found.setdefault(rule.subject, {})[rule.id] = [Outcome.of(verdict, severity) for verdict in CODES]
+    def _places_of(self, rules: AbstractSet[str]) -> dict[str, dict[str, Index]]:
+        """Return some rules by their subject, with the places of the outcomes that their verdicts come to."""
+        found: dict[str, dict[str, Index]] = {}
+        for rule, subject in self._subjects.items():
+            if rule in rules:
+                found.setdefault(subject, {})[rule] = self._places[rule]
         return found
+
+
+def _places(terms: AuditRun) -> Mapping[str, Index]:
+    """Return the places of the outcomes that the codes of the verdicts of each rule come to."""
+    rules = ((rule.id, rule.severity_in(terms.choices.readings)) for rule in terms.pack.rules)
+    return {rule: places_of(Outcome.of(verdict, severity) for verdict in CODES) for rule, severity in rules}
 
 
 def _joined(
@@ -250,7 +256,7 @@ def _joined(
     stands: Standing,
     part: Judgement,
     touched: AbstractSet[str],
-    rules: Mapping[str, Mapping[str, Sequence[Outcome]]],
+    rules: Mapping[str, Mapping[str, Index]],
     rows: Mapping[str, Rows],
 ) -> tuple[Judgement, list[Turned]]:
     """Return all verdicts: of some rules on the touched rows the new ones, else as they were; and what turned."""

@@ -10,11 +10,18 @@ import numpy.typing as npt
 from kstt_rules.base.arrays import coded
 from kstt_rules.base.dataclass import dataclass
 from kstt_rules.judging.verdict_codes import Codes
+from kstt_rules.language.columns import Index
 from kstt_rules.large.groups import Owners
 from kstt_rules.model.outcomes import Outcome, Outcomes
 
 _OUTCOMES: Final = tuple(Outcome)
+_PLACES: Final = {outcome: place for place, outcome in enumerate(_OUTCOMES)}
 NONE_MET: Final[Outcomes] = dict.fromkeys(Outcome, 0)
+
+
+def places_of(outcomes: Iterable[Outcome]) -> Index:
+    """Return the places of outcomes on their axis."""
+    return np.array([_PLACES[outcome] for outcome in outcomes], dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -26,16 +33,13 @@ class Turned:
     more: npt.NDArray[np.int64]
 
     @classmethod
-    def of(
-        cls, rules: Mapping[str, Sequence[Outcome]], owners: tuple[Owners, Owners], codes: tuple[Codes, Codes]
-    ) -> "Turned":
+    def of(cls, rules: Mapping[str, Index], owners: tuple[Owners, Owners], codes: tuple[Codes, Codes]) -> "Turned":
         """Hold verdicts against those before: ``codes`` by rule and row, which are those of ``owners``, then and now.
 
-        ``rules`` tells of each rule what the codes of its verdicts come to.
+        ``rules`` tells of each rule the places of the outcomes that the codes of its verdicts come to.
         """
         numbers, groups = coded(np.concatenate(owners))
-        places = np.array([[_OUTCOMES.index(outcome) for outcome in own] for own in rules.values()])
-        met = np.take_along_axis(places, np.concatenate(codes, axis=1).astype(np.intp), axis=1)
+        met = np.take_along_axis(np.stack([*rules.values()]), np.concatenate(codes, axis=1).astype(np.intp), axis=1)
         shape = (len(rules), len(groups), len(_OUTCOMES))
         cells = (np.arange(len(rules))[:, None] * len(groups) + numbers) * len(_OUTCOMES) + met
         signs = np.repeat((-1, 1), [len(own) for own in owners])
@@ -44,8 +48,9 @@ class Turned:
 
     def groups_of(self, rules: AbstractSet[str], outcomes: AbstractSet[Outcome]) -> set[str]:
         """Return the groups in which one of some rules has come more often, or more seldom, to some outcomes."""
-        asked = self.more[[rule in rules for rule in self.rules]][:, :, [outcome in outcomes for outcome in _OUTCOMES]]
-        return {*self.groups[asked.any(axis=(0, 2))]}
+        asked = [place for place, rule in enumerate(self.rules) if rule in rules]
+        more = self.more[asked][:, :, places_of(outcomes)]
+        return {*self.groups[more.any(axis=(0, 2))]}
 
     def by_rule(self) -> Mapping[str, Outcomes]:
         """Return how much more often each rule has come to the outcomes of which that differs."""
@@ -67,6 +72,7 @@ def with_more(counts: Mapping[Any, Outcomes], turned: Iterable[Mapping[str, Outc
 
 def _differing(keys: Sequence[str] | Owners, more: npt.NDArray[np.int64]) -> Mapping[str, Outcomes]:
     found: dict[str, dict[Outcome, int]] = {}
-    for place, outcome in np.argwhere(more).tolist():
-        found.setdefault(keys[place], {})[_OUTCOMES[outcome]] = int(more[place, outcome])
+    where = np.nonzero(more)
+    for place, outcome, number in zip(*(cells.tolist() for cells in (*where, more[where])), strict=True):
+        found.setdefault(keys[place], {})[_OUTCOMES[outcome]] = number
     return found

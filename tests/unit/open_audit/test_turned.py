@@ -4,10 +4,10 @@ import numpy as np
 
 from kstt_rules.judging.verdict_codes import BREACH, CODES, COMPLIANT, NOT_APPLICABLE, UNDETERMINED
 from kstt_rules.model.outcomes import Outcome, Severity
-from kstt_rules.open_audit.turned import Turned, with_more
+from kstt_rules.open_audit.turned import Turned, places_of, with_more
 
 RULES = {
-    name: [Outcome.of(verdict, severity) for verdict in CODES]
+    name: places_of(Outcome.of(verdict, severity) for verdict in CODES)
     for name, severity in (("one", Severity.VIOLATION), ("other", Severity.REVIEW))
 }
 
