@@ -10,15 +10,16 @@ import numpy.typing as npt
 
 from kstt_rules.base.arrays import objects
 from kstt_rules.base.dataclass import dataclass
+from kstt_rules.base.kept import Once
 from kstt_rules.base.memo import Memo
 from kstt_rules.judging.bearers import Bodies, bodies_named
 from kstt_rules.judging.facts import Facts
 from kstt_rules.judging.part import Part
 from kstt_rules.judging.submissions import Submissions, Submitted, key_of, lacking_in, submissions_of
-from kstt_rules.language.columns import Texts, as_codes
+from kstt_rules.language.columns import Index, Texts, as_codes
 from kstt_rules.large.crossings import UNIT, Constant, Crossing, Crossings, Rows
 from kstt_rules.large.differing_rows import Differing, differing_rows
-from kstt_rules.large.meeting import Mask, Meeting, marked, meeting_of, values_at
+from kstt_rules.large.meeting import Mask, Meeting, marked, meeting_of, placed, values_at
 from kstt_rules.large.read_batches import units_apart
 from kstt_rules.model.dossier import ANY_UNIT, Dossier, Table, UnreadRow
 from kstt_rules.model.vocabulary import DOSSIER, Vocabulary
@@ -35,7 +36,7 @@ Owners = npt.NDArray[np.object_]
 class Changed:
     """The groups whose verdicts may have changed, and in which fields datasets differ, None for more than values."""
 
-    touched: AbstractSet[str]
+    touched: frozenset[str]
     fields: Mapping[str, frozenset[str] | None]
 
 
@@ -51,7 +52,7 @@ class Groups:
         self.facts: Facts = before.facts.with_tables(tables) if before else Facts(dossier, crossings.vocabulary)
         self._crossings = crossings
         self._vocabulary = crossings.vocabulary
-        self._memo = memo or Memo()
+        self._memo, self._once = memo or Memo(), Once()
         register = dossier.tables.get(UNIT)
         self._apart = self._memo.of(_apart, register, self._vocabulary)
         self.owned: Mapping[str, Texts] = {DOSSIER: _NOBODYS, **{name: self._grouped(name) for name in tables}}
@@ -67,7 +68,7 @@ class Groups:
         return NOBODY if unit is None or unit in self._apart else unit
 
     def part(
-        self, groups: AbstractSet[str], entities: AbstractSet[str] | None, submissions: Submissions
+        self, groups: frozenset[str], entities: AbstractSet[str] | None, submissions: Submissions
     ) -> tuple[Facts, dict[str, Rows]]:
         """Cut out groups, with the rows that their rules may look at; of the units all stay.
 
@@ -77,7 +78,7 @@ class Groups:
         whole = self.dossier.tables
         own = {name: self.marks(name, groups) for name in whole if entities is None or name in entities}
         kept = {name: np.ones(len(marks), bool) if name == UNIT else marks.copy() for name, marks in own.items()}
-        for item, meeting in zip(self._crossings.beyond, self.meetings, strict=True):
+        for item, meeting in zip(self._crossings.beyond, self._meetings, strict=True):
             if meeting is not None and item.related in own and item.subject in own:
                 kept[item.related] |= meeting.led_to(own[item.subject])
         rows = dict.fromkeys(whole, _NO_ROWS) | {name: np.flatnonzero(marks) for name, marks in kept.items()}
@@ -154,8 +155,15 @@ class Groups:
         owned = self.owned.get(entity, _NO_ONES)
         return owned.distinct[owned.codes]
 
-    def marks(self, entity: str, groups: AbstractSet[str]) -> Mask:
+    def places(self, entity: str, places: Mapping[str, int]) -> Index:
+        """Return the places that the groups of rows have, -1 for those that have none."""
+        return placed(self.owned.get(entity, _NO_ONES), places)
+
+    def marks(self, entity: str, groups: frozenset[str]) -> Mask:
         """Mark the rows of an entity that belong to some groups."""
+        return self._once.of(self._marks, entity, groups)
+
+    def _marks(self, entity: str, groups: frozenset[str]) -> Mask:
         return marked(self.owned.get(entity, _NO_ONES), groups)
 
     def changed_since(self, before: "Groups") -> Changed:
@@ -173,12 +181,13 @@ class Groups:
             changed |= rows.owners.union(map(self.group, doubted))
             looking |= before.seeking(entity, doubted) | self.seeking(entity, doubted)
             if entity == UNIT:
-                own = ((groups.facts, groups.facts.held(UNIT, "id")) for groups in both)
-                named = _differing(UNIT, *own).owners | doubted
+                ids = ((groups.facts, groups.facts.held(UNIT, "id")) for groups in both)
+                named = _differing(UNIT, *ids).owners | doubted
+        own = frozenset(changed)
         if named:
-            changed = changed.union(*(groups.naming(groups.below(named)) for groups in both))
-        looking |= self._looking_at(changed, entities if named else fields.keys(), before)
-        return Changed(changed | looking, fields)
+            own = own.union(*(groups.naming(groups.below(named)) for groups in both))
+        differing = entities if named else fields.keys()
+        return Changed(own.union(looking, *(groups.looking_at(own, differing) for groups in both)), fields)
 
     def seeking(self, entity: str, units: AbstractSet[str]) -> set[str]:
         """Return the groups that look for the rows that a dataset has, or may have, of some units."""
@@ -189,12 +198,12 @@ class Groups:
                     found |= values_at(self.owned[item.subject], marked(self._coded(item.subject, ours), units))
         return found
 
-    def _looking_at(self, groups: AbstractSet[str], entities: AbstractSet[str], before: "Groups") -> set[str]:
-        """Return the groups that look, or looked before, at rows of some entities which belong to some groups."""
+    def looking_at(self, groups: frozenset[str], entities: AbstractSet[str]) -> set[str]:
+        """Return the groups that look at rows of some entities which belong to some groups."""
         found = set[str]()
-        for item, then, now in zip(self._crossings.beyond, before.meetings, self.meetings, strict=True):
-            if item.related in entities:
-                found.update(*(meeting.looking_at(groups) for meeting in {then, now} if meeting is not None))
+        for item, meeting in zip(self._crossings.beyond, self._meetings, strict=True):
+            if meeting is not None and item.related in entities:
+                found |= values_at(self.owned[item.subject], meeting.led_from(self.marks(item.related, groups)))
         return found
 
     def _grouped(self, entity: str) -> Texts:
@@ -204,16 +213,11 @@ class Groups:
         return self._memo.of(_owned, self._coded(entity, owner), self._apart)
 
     @cached_property
-    def meetings(self) -> Sequence[Meeting | None]:
+    def _meetings(self) -> Sequence[Meeting | None]:
         """Who looks for whom by each crossing that may lead to other groups; None where it has no rows at all."""
         tables = self.dossier.tables
         return [
-            self._memo.of(
-                meeting_of,
-                *(tuple(self._coded(*of) for of in side) for side in item.sides),
-                self.owned[item.subject],
-                self.owned[item.related],
-            )
+            self._memo.of(meeting_of, *(tuple(self._coded(*of) for of in side) for side in item.sides))
             if item.subject in tables and item.related in tables
             else None
             for item in self._crossings.beyond

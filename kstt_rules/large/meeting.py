@@ -1,7 +1,9 @@
-"""Rows that look for rows of another dataset: what these look for and those have, as numbers, and whose they are."""
+"""Rows that look for rows of another dataset: what these look for and those have, as numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import chain
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,27 +15,21 @@ from kstt_rules.language.columns import Index, Texts, numbered
 Mask = npt.NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Meeting:
-    """What subjects look for, and what related rows have of it, as numbers below ``size``; -1 is nothing.
-
-    ``of_subjects`` and ``of_related`` are the groups of these rows.
-    """
+    """What subjects look for, and what related rows have of it, as numbers below ``size``; -1 is nothing."""
 
     sought: Index
     held: Index
     size: int
-    of_subjects: Texts
-    of_related: Texts
 
     def led_to(self, subjects: Mask) -> Mask:
         """Mark the related rows that some subjects look for."""
         return self._among(self.sought[subjects])[self.held]
 
-    def looking_at(self, groups: AbstractSet[str]) -> frozenset[str]:
-        """Return the groups of the subjects that look for rows of some groups."""
-        wanted = self._among(self.held[marked(self.of_related, groups)])
-        return values_at(self.of_subjects, wanted[self.sought])
+    def led_from(self, related: Mask) -> Mask:
+        """Mark the subjects that look for some related rows."""
+        return self._among(self.held[related])[self.sought]
 
     def _among(self, numbers: Index) -> Mask:
         """Tell of each number whether it is one of some; the last is for nothing."""
@@ -43,7 +39,7 @@ class Meeting:
         return found
 
 
-def meeting_of(ours: Sequence[Texts], theirs: Sequence[Texts], of_subjects: Texts, of_related: Texts) -> Meeting:
+def meeting_of(ours: Sequence[Texts], theirs: Sequence[Texts]) -> Meeting:
     """Number what subjects look for in some columns, and related rows by which of that they have."""
     columns = [*map(_as_one, ours, theirs)]
     codes, size = columns[0], len(ours[0].distinct)
@@ -52,7 +48,7 @@ def meeting_of(ours: Sequence[Texts], theirs: Sequence[Texts], of_subjects: Text
         numbers, values = coded(numbered(columns, len(there)))
         codes, size = np.where(there, numbers, -1), len(values)
     sought, held = np.split(codes, [len(ours[0].codes)])
-    return Meeting(sought, held, size, of_subjects, of_related)
+    return Meeting(sought, held, size)
 
 
 def _as_one(ours: Texts, theirs: Texts) -> Index:
@@ -60,13 +56,19 @@ def _as_one(ours: Texts, theirs: Texts) -> Index:
     if ours is theirs:
         return np.tile(ours.codes, 2)
     places = {value: place for place, value in enumerate(ours.distinct.tolist())}
-    known = [places.get(value, -1) for value in theirs.distinct.tolist()]
-    return np.concatenate([ours.codes, np.array([*known, -1], dtype=np.int64)[theirs.codes]])
+    return np.concatenate([ours.codes, placed(theirs, places)])
+
+
+def placed(column: Texts, places: Mapping[Any, int]) -> Index:
+    """Return the places that the values of rows have, -1 for those that have none."""
+    found = (places.get(value, -1) for value in column.distinct.tolist())
+    return np.fromiter(chain(found, (-1,)), np.int64, len(column.distinct) + 1)[column.codes]
 
 
 def marked(column: Texts, wanted: AbstractSet[str]) -> Mask:
     """Mark the rows whose value is among some."""
-    return np.array([*map(wanted.__contains__, column.distinct.tolist()), False])[column.codes]
+    found = map(wanted.__contains__, column.distinct.tolist())
+    return np.fromiter(chain(found, (False,)), bool, len(column.distinct) + 1)[column.codes]
 
 
 def values_at(column: Texts, rows: Mask) -> frozenset[str]:

@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 
 import numpy as np
 
+from kstt_rules.base.arrays import objects
 from kstt_rules.base.kept import made_once
 from kstt_rules.base.progress import Watcher, unwatched
 from kstt_rules.judging.causes import merged
@@ -169,7 +170,7 @@ class Judge:
                 after = self._pass(before, after, led, self._following)
         return self._with_units(after, own)
 
-    def _with_units(self, after: Standing, own: AbstractSet[str]) -> Standing:
+    def _with_units(self, after: Standing, own: frozenset[str]) -> Standing:
         """Tell anew of the units that are changed, and of others what they came to where it turned."""
         met = with_more(
             {item.unit.id: item.outcomes for item in after.units}, (turned.by_group() for turned in after.turned)
@@ -189,7 +190,7 @@ class Judge:
         self,
         before: Standing,
         stands: Standing,
-        touched: AbstractSet[str],
+        touched: frozenset[str],
         rules: AbstractSet[str],
     ) -> Standing:
         """Judge some rules on the touched groups; all other verdicts stand."""
@@ -255,16 +256,19 @@ def _joined(
     before: Standing,
     stands: Standing,
     part: Judgement,
-    touched: AbstractSet[str],
+    touched: frozenset[str],
     rules: Mapping[str, Mapping[str, Index]],
     rows: Mapping[str, Rows],
 ) -> tuple[Judgement, list[Turned]]:
     """Return all verdicts: of some rules on the touched rows the new ones, else as they were; and what turned."""
     codes, still_open, turned = dict(stands.judgement.codes), dict(stands.judgement.open), list[Turned]()
+    places = {group: place for place, group in enumerate(touched)}
+    groups = objects(places, len(places))
     for entity, own in rules.items():
         if entity not in rows:
             continue
-        then, now = (its.groups.marks(entity, touched) for its in (before, stands))
+        owners = [its.groups.places(entity, places) for its in (before, stands)]
+        then, now = (of_rows >= 0 for of_rows in owners)
         old = np.stack([before.judgement.codes[rule] for rule in own])
         new = np.stack([part.codes[rule] for rule in own])[:, part.facts.judged(entity)]
         whole = np.empty((len(own), len(now)), np.int8)
@@ -275,13 +279,12 @@ def _joined(
         for rule in own:
             pieces = before.judgement.open[rule].renumbered(numbers), part.open[rule].renumbered(rows[entity])
             still_open[rule] = merged(pieces)
-        owners = before.groups.owners(entity)[then], stands.groups.owners(entity)[now]
-        turned.append(Turned.of(own, owners, (old[:, then], new)))
+        turned.append(Turned.of(own, groups, (owners[0][then], owners[1][now]), (old[:, then], new)))
     facts, by_engine = stands.groups.facts, part.by_engine
     return replace(stands.judgement, facts=facts, codes=codes, open=still_open, by_engine=by_engine), turned
 
 
-def _rows_stay(before: Groups, now: Groups, entity: str, touched: AbstractSet[str]) -> bool:
+def _rows_stay(before: Groups, now: Groups, entity: str, touched: frozenset[str]) -> bool:
     """Tell whether the rows of untouched groups are the same, one by one."""
     if before.owned.get(entity) is now.owned[entity]:
         return True

@@ -1,5 +1,6 @@
 """What an edit has turned: in which groups rules have come to other outcomes than before, and how much more often."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, Final
@@ -7,7 +8,6 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from kstt_rules.base.arrays import coded
 from kstt_rules.base.dataclass import dataclass
 from kstt_rules.judging.verdict_codes import Codes
 from kstt_rules.language.columns import Index
@@ -33,18 +33,24 @@ class Turned:
     more: npt.NDArray[np.int64]
 
     @classmethod
-    def of(cls, rules: Mapping[str, Index], owners: tuple[Owners, Owners], codes: tuple[Codes, Codes]) -> "Turned":
-        """Hold verdicts against those before: ``codes`` by rule and row, which are those of ``owners``, then and now.
+    def of(
+        cls, rules: Mapping[str, Index], groups: Owners, owners: Iterable[Index], codes: Iterable[Codes]
+    ) -> "Turned":
+        """Hold verdicts against those before: ``codes`` by rule and row, then and now.
 
-        ``rules`` tells of each rule the places of the outcomes that the codes of its verdicts come to.
+        ``owners`` are the places of the groups of these rows. ``rules`` tells of each rule the places of the outcomes
+        that the codes of its verdicts come to.
         """
-        numbers, groups = coded(np.concatenate(owners))
-        met = np.take_along_axis(np.stack([*rules.values()]), np.concatenate(codes, axis=1).astype(np.intp), axis=1)
-        shape = (len(rules), len(groups), len(_OUTCOMES))
-        cells = (np.arange(len(rules))[:, None] * len(groups) + numbers) * len(_OUTCOMES) + met
-        signs = np.repeat((-1, 1), [len(own) for own in owners])
-        more = np.bincount(cells.ravel(), np.tile(signs, len(rules)), minlength=int(np.prod(shape)))
-        return cls([*rules], groups, more.astype(np.int64).reshape(shape))
+        places, shape = np.stack([*rules.values()]), (len(rules), len(groups), len(_OUTCOMES))
+        starts = np.arange(len(rules))[:, None] * len(groups)
+
+        def counted(owners: Index, codes: Codes) -> npt.NDArray[np.int64]:
+            met = np.take_along_axis(places, codes.astype(np.intp), axis=1)
+            cells = (starts + owners) * len(_OUTCOMES) + met
+            return np.bincount(cells.ravel(), minlength=math.prod(shape)).reshape(shape)
+
+        then, now = map(counted, owners, codes)
+        return cls([*rules], groups, now - then)
 
     def groups_of(self, rules: AbstractSet[str], outcomes: AbstractSet[Outcome]) -> set[str]:
         """Return the groups in which one of some rules has come more often, or more seldom, to some outcomes."""

@@ -16,9 +16,11 @@ EVERY = frozenset(Outcome)
 
 def turned(owners, codes):
     """Return what differs between rows then and now, given as texts of owners and lists of codes by rule."""
+    groups = sorted({*"".join(owners)})
     return Turned.of(
         RULES,
-        tuple(np.array([*texts], dtype=object) for texts in owners),
+        np.array(groups, dtype=object),
+        tuple(np.array([*map(groups.index, texts)], dtype=np.int64) for texts in owners),
         tuple(np.array(rows, dtype=np.int8).reshape(len(RULES), -1) for rows in codes),
     )
 
