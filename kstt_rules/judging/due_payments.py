@@ -1,14 +1,16 @@
 """Which support payments were due to whom, and which row of the list stands for each of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from operator import is_
-from typing import Final, NamedTuple
+from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 
-from kstt_rules.base.arrays import coded, days_of, objects
+from kstt_rules.base.arrays import Codes, Column, blanks, coded, days_of
+from kstt_rules.base.dataclass import dataclass
 from kstt_rules.judging.due_rows import Columns, DueRow, are_alike, completed, first_of_each
 from kstt_rules.judging.lives import OPEN, day_numbers, lives
 from kstt_rules.judging.near_names import NEAR_NAME
@@ -16,23 +18,83 @@ from kstt_rules.judging.time_judged import TimeJudged
 from kstt_rules.model.dossier import Table
 from kstt_rules.model.report_calendar import Period, calendar_days
 
-Posts = list[tuple[int, int, bool]]
-"""The first and last days, as ordinals, of a person's times in post, and whether both could be read."""
-
 Span = tuple[int, int]
 """The first and last day of a period, as ordinals."""
+Answers = npt.NDArray[np.object_]
+"""True, None where it is not known, or False: of each officer in each span."""
+
 _TELLING: Final = ("unit", "person", "name", NEAR_NAME, "from_date", "to_date")
 """The fields of officers by which somebody is in post."""
 _NONE: Final[AbstractSet[str]] = frozenset()
 
 
-class _Served(NamedTuple):
-    """An officer: the first row of the roster, the name there, what names near it share, and every time in post."""
+@dataclass(frozen=True, slots=True)
+class _Served:
+    """Officers, in the order of the roster: the ``first`` row of each there.
 
-    row: int
-    name: str
-    near_name: str | None
-    posts: Posts
+    ``times`` are times in post, each with the place of its officer, its first and last day, as ordinals, and whether
+    both could be read. ``payees`` are the places of those whom the submitted payments name, -1 for anybody else.
+    """
+
+    first: Codes
+    times: tuple[Codes, Codes, Codes, npt.NDArray[np.bool_]]
+    payees: Codes
+
+    @classmethod
+    def of(cls, officers: Table, submitted: Table, of_units: Mapping[str, Span]) -> "_Served":
+        """Tell officers by the unit and the person; nobody is in post on a day on which the unit does not exist."""
+        both = (officers, submitted)
+        units, persons = (coded(np.concatenate([_held(table, name) for table in both])) for name in ("unit", "person"))
+        named = np.flatnonzero((units[0] >= 0) & (persons[0] >= 0))
+        codes = np.full(len(units[0]), -1)
+        codes[named], _ = coded((units[0] * len(persons[1]) + persons[0])[named])
+        own, payees = codes[: len(officers)], codes[len(officers) :]
+        there = np.flatnonzero(own >= 0)
+        rows = there[np.unique(own[there], return_index=True)[1]]
+        days = [np.array(day_numbers(officers, name, at)) for at, name in enumerate(("from_date", "to_date"))]
+        if of_units:
+            bounds = [of_units.get(unit, OPEN) for unit in officers.cells("unit")]
+            first, last = np.array(bounds, dtype=np.int64).reshape(-1, 2).T
+            days = [np.maximum(days[0], first), np.minimum(days[1], last)]
+        is_clear = np.ones(len(officers), bool)
+        is_clear[[row for row, name in officers.unclear if name in ("from_date", "to_date")]] = False
+        times = own[there], days[0][there], days[1][there], is_clear[there]
+        return cls(rows, times, np.where(payees < len(rows), payees, -1))
+
+    def in_post(self, spans: Sequence[Span]) -> Answers:
+        """Say whether each was in post on all days of each span (True), some of them (None), or not at all (False).
+
+        The last row stands for anybody else, the last column for no span.
+        """
+        officer, starts, ends, is_clear = self.times
+        first, last = np.array(spans, dtype=np.int64).reshape(-1, 2).T
+        some = (starts[:, None] <= last) & (ends[:, None] >= first)
+        all_days = (starts[:, None] <= first) & (ends[:, None] >= last) & is_clear[:, None]
+        most = np.zeros((len(self.first) + 1, len(spans) + 1), np.int8)
+        np.maximum.at(most[:, :-1], officer, some.astype(np.int8) + all_days)
+        for place in np.flatnonzero(np.bincount(officer) > 1).tolist():
+            own = officer == place
+            times = [*zip(*(column[own].tolist() for column in self.times[1:]), strict=True)]
+            for at in np.flatnonzero(most[place] == 1).tolist():
+                most[place, at] += _cover(times, spans[at])
+        return np.array([False, None, True], dtype=object)[most]
+
+
+def _held(table: Table, name: str) -> Column:
+    return table.columns[name] if name in table.columns else np.full(len(table), None)
+
+
+def _cells(table: Table, rows: Codes, *names: str) -> list[list[Any]]:
+    return [_held(table, name)[rows].tolist() for name in names]
+
+
+def _cover(times: Sequence[tuple[int, int, bool]], span: Span) -> bool:
+    """Tell whether times in post together cover all days of a span."""
+    covered, last = span
+    for start, end, is_clear in sorted(times):
+        if start <= covered and is_clear:
+            covered = max(covered, end + 1)
+    return covered > last
 
 
 def complete_payments(
@@ -45,10 +107,10 @@ def complete_payments(
     goes by its quarters. Source: Điều 9 khoản 4.
     """
     if officers is not None:
-        served = _served_by_person(officers, lives(units))
-        rows = _rows_due(submitted, served, _asked(covered, time))
-        stated = _stated(submitted, served, officers, time)
-        expected = objects(stated, len(stated))
+        served = _Served.of(officers, submitted, lives(units))
+        periods = coded(submitted.columns["period"])
+        rows = _rows_due(submitted, officers, served, periods, _asked(covered, time))
+        expected = _stated(submitted, officers, served, periods, time)
         return completed(submitted, rows, officers, lambda columns: _marks_of_periods(columns, time), expected=expected)
     return submitted.with_columns(**_marks_of_periods(submitted.columns, time))
 
@@ -70,19 +132,6 @@ def complete_payments_again(
     return before if is_like else None
 
 
-def _served_by_person(officers: Table, of_units: Mapping[str, tuple[int, int]]) -> Mapping[tuple[str, str], _Served]:
-    said = (officers.cells(name) for name in ("unit", "person", "name", NEAR_NAME))
-    days = (day_numbers(officers, name, at) for at, name in enumerate(("from_date", "to_date")))
-    unclear = {row for row, name in officers.unclear if name in ("from_date", "to_date")}
-    served: dict[tuple[str, str], _Served] = {}
-    for row, (unit, person, name, near_name, start, end) in enumerate(zip(*said, *days, strict=True)):
-        if unit is not None and person is not None:
-            first, last = of_units.get(unit, OPEN)
-            officer = served.setdefault((unit, person), _Served(row, name, near_name, []))
-            officer.posts.append((max(start, first), min(end, last), row not in unclear))
-    return served
-
-
 def _asked(covered: frozenset[str], time: TimeJudged) -> list[Period]:
     """Return the periods of the list in which the regulation bound anybody, none that it divides into shorter ones."""
     periods = [period for period in map(Period.parse, covered) if period.kind != "ad_hoc"]
@@ -91,44 +140,46 @@ def _asked(covered: frozenset[str], time: TimeJudged) -> list[Period]:
 
 
 def _stated(
-    submitted: Table, served: Mapping[tuple[str, str], _Served], officers: Table, time: TimeJudged
-) -> list[bool | None]:
+    submitted: Table, officers: Table, served: _Served, periods: tuple[Codes, Column], time: TimeJudged
+) -> Answers:
     """Say of each listed payment whether it was due; who is not on the roster is not owed it."""
-    near = {(unit, officer.near_name) for (unit, _), officer in served.items() if officer.near_name is not None}
-    binding = {text: _binding(text, time) for text in {*submitted.cells("period")}}
-    stated: list[bool | None] = []
-    for unit, person, near_name, period in _keys(submitted):
-        officer, span = served.get((unit, person)), binding[period]
-        if officer is None:
-            may_be_there = (unit, near_name) in near or officers.may_lack_rows_of(unit)
-            stated.append(None if may_be_there else False)
-        else:
-            stated.append(span is not None and _in_post(officer.posts, span))
+    codes, texts = periods
+    binding = [_binding(text, time) for text in texts]
+    spans = [*dict.fromkeys(filter(None, binding))]
+    places = [len(spans) if span is None else spans.index(span) for span in binding]
+    stated: Answers = served.in_post(spans)[served.payees, np.array([*places, len(spans)])[codes]]
+    if len(others := np.flatnonzero(served.payees < 0)):
+        near = {*zip(*_cells(officers, served.first, "unit", NEAR_NAME), strict=True)}
+        for row, unit, near_name in zip(others.tolist(), *_cells(submitted, others, "unit", NEAR_NAME), strict=True):
+            if (near_name is not None and (unit, near_name) in near) or officers.may_lack_rows_of(unit):
+                stated[row] = None
     return stated
 
 
-def _rows_due(submitted: Table, served: Mapping[tuple[str, str], _Served], periods: Sequence[Period]) -> list[DueRow]:
-    listed: dict[tuple[str, str], set[str]] = defaultdict(set)
-    near: dict[tuple[str, str | None], set[str]] = defaultdict(set)
-    for unit, person, near_name, paid_for in _keys(submitted):
-        listed[unit, person].add(paid_for)
-        if near_name is not None:
-            near[unit, near_name].add(paid_for)
-    covering = [(period, _span(period), {period.id, *(item.id for item in period.holders)}) for period in periods]
+def _rows_due(
+    submitted: Table, officers: Table, served: _Served, periods: tuple[Codes, Column], asked: Sequence[Period]
+) -> list[DueRow]:
+    """Return a row for each officer who may have been in post in a period for which none is listed."""
+    covering = [{period.id, *(item.id for item in period.holders)} for period in asked]
+    codes, texts = periods
+    covers = np.array([[text in ids for ids in covering] for text in texts], bool).reshape(len(texts), len(asked))
+    listed = np.zeros((len(served.first) + 1, len(texts) + 1), bool)  # the last stand for any other
+    listed[served.payees, codes] = True
+    in_post = served.in_post([_span(period) for period in asked])
+    due = np.argwhere(np.not_equal(in_post, False)[:-1, :-1] & ~(listed[:-1, :-1] @ covers))
+    near: dict[tuple[str, str], set[str]] = defaultdict(set)
+    some = np.flatnonzero(~blanks(_held(submitted, NEAR_NAME)))
+    for unit, near_name, paid_for in zip(*_cells(submitted, some, "unit", NEAR_NAME, "period"), strict=True):
+        near[unit, near_name].add(paid_for)
     rows: list[DueRow] = []
-    for (unit, person), officer in served.items():
-        own = listed.get((unit, person), _NONE)
-        for period, span, covered_by in covering:
-            if own.isdisjoint(covered_by) and (is_in_post := _in_post(officer.posts, span)) is not False:
-                may_stand_there = not near.get((unit, officer.near_name), _NONE).isdisjoint(covered_by)
-                expected = None if may_stand_there else is_in_post
-                named = {"officer_name": officer.name, "person": person, NEAR_NAME: officer.near_name}
-                rows.append(DueRow(officer.row, unit, {**named, "period": period.id, "expected": expected}))
+    named = _cells(officers, served.first[due[:, 0]], "unit", "person", "name", NEAR_NAME)
+    for (place, at), unit, person, name, near_name in zip(due.tolist(), *named, strict=True):
+        may_stand_there = not near.get((unit, near_name), _NONE).isdisjoint(covering[at])
+        expected = None if may_stand_there else in_post[place, at]
+        values = {"officer_name": name, "person": person, NEAR_NAME: near_name}
+        values |= {"period": asked[at].id, "expected": expected}
+        rows.append(DueRow(int(served.first[place]), unit, values))
     return rows
-
-
-def _keys(payments: Table) -> Iterable[tuple[str, str, str | None, str]]:
-    return zip(*(payments.cells(name) for name in ("unit", "person", NEAR_NAME, "period")), strict=True)
 
 
 def _span(period: Period) -> Span:
@@ -140,20 +191,6 @@ def _binding(text: str, time: TimeJudged) -> Span | None:
     """Return the days of a period in which the regulation bound somebody."""
     period = Period.parse(text)
     return None if period.kind == "ad_hoc" or not time.binds(calendar_days(period)[1]) else _span(period)
-
-
-def _in_post(posts: Posts, span: Span) -> bool | None:
-    """Say whether somebody was in post on all days (True), some of them (None), or not at all (False)."""
-    first, last = span
-    for start, end, is_clear in posts:
-        if start <= first and last <= end and is_clear:
-            return True
-    within = sorted(post for post in posts if post[0] <= last and post[1] >= first)
-    covered = first
-    for start, end, is_clear in within:
-        if start <= covered and is_clear:
-            covered = max(covered, end + 1)
-    return False if not within else True if covered > last else None
 
 
 def _marks_of_periods(columns: Columns, time: TimeJudged) -> Columns:

@@ -114,14 +114,18 @@ def _followed(column: Column, values: Sequence[Any]) -> Column:
 
 
 def first_of_each(keys: Sequence[Column], order: Sequence[Column]) -> Column:
-    """Mark of the rows with the same keys the first by an order, whose first column counts most."""
+    """Mark of the rows with the same keys the first by an order, whose first column counts most.
+
+    A key of whole numbers is one whose values are numbered already, from -1 on.
+    """
     group, size = np.zeros(len(keys[0]), dtype=np.int64), 1
     for values in keys:
-        codes, distinct = coded(values)
-        if size * (len(distinct) + 1) > _GREATEST_KEY:
+        codes = values if values.dtype.kind == "i" else coded(values)[0]
+        number = int(codes.max(initial=-1)) + 2
+        if size * number > _GREATEST_KEY:
             group, size = coded(group)[0], len(group)
-        group = group * (len(distinct) + 1) + codes
-        size *= len(distinct) + 1
+        group = group * number + codes
+        size *= number
     ranked = np.lexsort([np.arange(len(group)), *reversed(order)])
     places = np.unique(group[ranked], return_index=True)[1]
     first = np.zeros(len(group), bool)
