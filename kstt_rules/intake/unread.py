@@ -1,10 +1,11 @@
 """What no dataset took as rows: unclear rows, tables that were rejected, sheets that may hold a dataset."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from kstt_rules.base.cell_address import MAX_ROW, cell_address
 from kstt_rules.intake.files.cells import MARK, Sheet
+from kstt_rules.intake.files.columns import CellColumn
 from kstt_rules.intake.files.grid import Grid
 from kstt_rules.intake.layout.surroundings import ANYBODY, Around, Surroundings, Units
 from kstt_rules.intake.layout.take_tables import TableLayout
@@ -26,13 +27,14 @@ def unread_of_table(laid: TableLayout, entity: Entity, surroundings: Surrounding
         yield UnreadRow(Source(file, sheet.name, _first_cell(sheet, at)), units, rows=_most_people(laid, at, entity))
     if laid.is_lost:
         column = None if owner is None else laid.table.columns.get(owner)
+        divided = [cells for cells in laid.table.columns.values() if cells.rows_of(CellFault)]
         for place, number in enumerate(laid.table.numbers):
             cell = None if column is None else column[place]
             name = None if cell is None or isinstance(cell, CellFault) else text(cell)
             source = Source(file, sheet.name, cell_address(laid.table.origin.anchor, number))
             around = laid.table.around_row(number)
             units = () if owner is None else surroundings.of_name(name, around, is_lost=True)
-            yield UnreadRow(source, units, rows=_most_records(laid, place))
+            yield UnreadRow(source, units, rows=_most_records(divided, place))
 
 
 def _most_people(laid: TableLayout, at: int, entity: Entity) -> int:
@@ -42,9 +44,9 @@ def _most_people(laid: TableLayout, at: int, entity: Entity) -> int:
     return max((most_people(cell) for cell in laid.block.sheet.rows[at] if isinstance(cell, str)), default=1)
 
 
-def _most_records(laid: TableLayout, place: int) -> int:
+def _most_records(columns: Sequence[CellColumn], place: int) -> int:
     """Return how many records a row of a table may hold, for some of its cells may not divide."""
-    cells = (column[place] for column in laid.table.columns.values())
+    cells = (column[place] for column in columns)
     return max((cell.records for cell in cells if isinstance(cell, CellFault)), default=1)
 
 

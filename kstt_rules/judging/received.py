@@ -1,6 +1,7 @@
 """What was taken from each unit, before anything is added that only follows from it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 
@@ -47,7 +48,7 @@ def _by_unit_again(given: tuple[Sequence[OfDataset]], before: ByUnit, found: Seq
     if len(was) != len(found):
         return _by_unit(found)
     pairs = [(old, new) for old, new in zip(was, found, strict=True) if old is not new]
-    changed = {unit for old, new in pairs for unit in old.keys() | new.keys() if old.get(unit) != new.get(unit)}
+    changed = {unit for old, new in pairs for unit in old.keys() | new.keys() if old.get(unit) is not new.get(unit)}
     return {unit: items for unit, items in {**before, **_of_units(found, changed)}.items() if items}
 
 
@@ -61,19 +62,21 @@ def _of_dataset_again(given: tuple[Table, str], before: OfDataset, table: Table,
     is_same = given[1] == owner and was.sheets == table.sheets and np.array_equal(was.origin, table.origin)
     if is_same and np.array_equal(was.columns[owner], table.columns[owner]):
         return before
-    return _of_dataset(table, owner)
+    return _of_dataset(table, owner, before)
 
 
-def _of_dataset(table: Table, owner: str) -> OfDataset:
+def _of_dataset(table: Table, owner: str, before: OfDataset = MappingProxyType({})) -> OfDataset:
+    """Count the rows of each unit; what is as it was of some unit ``before`` is the same value."""
     names = sorted({sheet.file for sheet in table.sheets})
     numbers = {name: number for number, name in enumerate(names)}
     files = np.array([numbers[sheet.file] for sheet in table.sheets], np.int64)[table.origin]
     codes, units = coded(table.columns[owner])
-    pairs, rows = np.unique((codes * len(names) + files)[codes >= 0], return_counts=True)
+    rows = np.bincount((codes * len(names) + files)[codes >= 0])
     held: dict[int, tuple[int, tuple[str, ...]]] = {}
-    for pair, count in zip(pairs.tolist(), rows.tolist(), strict=True):
+    for pair in np.flatnonzero(rows).tolist():
         code, file = divmod(pair, len(names))
-        total, before = held.get(code, (0, ()))
-        held[code] = (total + count, (*before, names[file]))
-    made = {item: RowsReceived(table.entity, *item) for item in {*held.values()}}  # many units sent as much
+        total, others = held.get(code, (0, ()))
+        held[code] = (total + int(rows[pair]), (*others, names[file]))
+    made = {(item.rows, item.files): item for item in before.values()}  # many units sent as much
+    made |= {item: RowsReceived(table.entity, *item) for item in {*held.values()} - made.keys()}
     return {unit: made[held[code]] for code, unit in enumerate(units.tolist())}

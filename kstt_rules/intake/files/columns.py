@@ -131,10 +131,11 @@ class CellColumn(Sequence[Any]):
         if len(rows) <= _FEW:
             return column_of(self.cells(rows))
         used = np.flatnonzero(np.bincount(codes + 1, minlength=len(self.values) + 1)[1:])
+        if len(used) == len(self.values):
+            return CellColumn(codes, self.values)
         places = np.full(len(self.values) + 1, -1, dtype=np.intp)
         places[used] = np.arange(len(used))
-        values = self.values if len(used) == len(self.values) else [*map(self.values.__getitem__, used.tolist())]
-        return CellColumn(places[codes], values)
+        return CellColumn(places[codes], [*map(self.values.__getitem__, used.tolist())])
 
     def ranks(self) -> Rows:
         """Return the place of each row's value among all values, the empty one first; to sort and compare rows by."""
@@ -146,7 +147,7 @@ class CellColumn(Sequence[Any]):
     def array(self, kind: str, rows: Rows) -> NDArray[Any]:
         """Return the values of rows as a table holds them: float64, datetime64[us], or objects, by type of field."""
         if kind not in ("integer", "number", "date"):
-            return objects(self.cells(rows), len(rows))
+            return objects([*self.values, None], len(self.values) + 1)[self.codes[rows]]
         blank, dtype = (None, "datetime64[us]") if kind == "date" else (np.nan, "float64")
         taken = self.take(rows)
         return np.array([*taken.values, blank], dtype=dtype)[taken.codes]

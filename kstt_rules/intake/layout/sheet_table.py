@@ -338,6 +338,5 @@ def _tell_districts(draft: TableDraft, unit: str, finder: UnitFinder) -> None:
 
 def unheaded_columns(header: Header, rows: Sequence[Sequence[Cell]]) -> list[int]:
     """Return the columns, 0-based, that have no header but a value in some rows."""
-    grid = Grid.of(rows)
-    bare = [column for column in range(grid.width) if column not in {*header.labels, *header.filled_columns}]
-    return [column for column in bare if not grid.column(column).blank.all()]
+    grid, headed = Grid.of(rows), {*header.labels, *header.filled_columns}
+    return [at for at in range(grid.width) if at not in headed and not grid.column(at).blank.all()]

@@ -174,9 +174,12 @@ class TableTaker:
         """Return what the columns that are not read may be; where one holds units, no title says that of the rows."""
         if block.turned or block.sheet.plain:
             return {}
-        header, rows = block.header, Grid.of(block.sheet.rows).take(block.rows[:ROWS_LOOKED_AT])
+        header, grid = block.header, Grid.of(block.sheet.rows)
+        if not header.unknown and not unheaded_columns(header, grid):
+            return {}
+        rows = grid.take(block.rows[:ROWS_LOOKED_AT])
         columns = [*header.unknown, *unheaded_columns(header, rows)]
-        return proposals(header, columns, rows, self._headers, self._finder.names_in_column) if columns else {}
+        return proposals(header, columns, rows, self._headers, self._finder.names_in_column)
 
     def _is_title(self, block: Block, at: int, headings: Headings) -> bool:
         """Tell whether a text that may be a row of the table above names a unit, a tier or a dataset."""

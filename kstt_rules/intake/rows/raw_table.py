@@ -205,10 +205,10 @@ def raw_table_of(
     for key, item in vocabulary.entity(name).fields.items():
         has = [key in table.columns for table in tables]
         if (any(has) or key in fields) and not item.derived:
-            cells = stacked([table.columns.get(key, blank_column(len(table.numbers))) for table in tables])
+            cells = stacked([_held(table.columns, key, len(table.numbers)) for table in tables])
             values = cells.replaced(column_parser_of(item, vocabulary)(cells.values))
             raw.cells[key] = without_faults(cells)
-            raw.set(key, values, np.repeat(~np.array(has), lengths))
+            raw.set(key, values, np.zeros(len(raw), bool) if all(has) else np.repeat(~np.array(has), lengths))
     if any(table.unread is not None for table in tables):
         raw.unread = stacked([table.unread or blank_column(len(table.numbers)) for table in tables])
     for start, table in zip(np.cumsum([0, *lengths]).tolist(), tables, strict=False):

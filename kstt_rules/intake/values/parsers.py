@@ -379,13 +379,14 @@ def choice_parser(choices: Mapping[str, Choice], *, several: bool = False) -> Pa
 
 
 @made_once
-def _ids_of(choices: Mapping[str, Choice]) -> tuple[dict[str, str], CellFault]:
+def _ids_of(choices: Mapping[str, Choice]) -> tuple[Mapping[str, str], CellFault]:
     """Return the ids of choices by their written forms, and what is wrong with a cell that holds none."""
     labels = joined(", ", [choice.label.bilingual for choice in choices.values()])
     return written_forms(choices), CellFault("bad_choice", both("choose one of: {choices}").format(choices=labels))
 
 
-def written_forms(choices: Mapping[str, Choice]) -> dict[str, str]:
+@made_once
+def written_forms(choices: Mapping[str, Choice]) -> Mapping[str, str]:
     """Return the id of each choice by every folded form in which it may be written."""
     return {
         fold(form): name
