@@ -102,9 +102,11 @@ def open_rows(rule: Rule, frame: Frame, rows: Mask) -> OpenRows:
         search.condition(rule.applies, rows & unknown)
         undecided = rows & ~unknown
     search.condition(rule.breach, undecided)
-    places = np.flatnonzero(rows)
-    lacks = sorted(lack for lack, mask in search.found.items() if mask.any())
+    (places,) = rows.nonzero()
+    lacks = sorted(search.found)
     columns = [search.found[lack][places] for lack in lacks]
+    if all(column.all() for column in columns):
+        return OpenRows(places, np.zeros(len(places), np.int64), (tuple(lacks),))
     first, which = distinct(columns, len(places))
     sets = tuple(tuple(lack for lack, column in zip(lacks, columns, strict=True) if column[row]) for row in first)
     return OpenRows(places, which, sets)
@@ -114,7 +116,7 @@ def lacking_of(term: Expr, frame: Frame, row: int) -> Lacking:
     """Return what leaves a term unknown on one row."""
     search = _Search(frame)
     search.term(term, np.arange(len(frame)) == row)
-    return tuple(sorted(lack for lack, mask in search.found.items() if mask.any()))
+    return tuple(sorted(search.found))
 
 
 class _Search:
@@ -144,11 +146,12 @@ class _Search:
                 for leaf in leaves(expr):
                     within.term(leaf, rows)
                 for lack, mask in within.found.items():
-                    self._note(lack.cause, lack.name, mask)
-                told = reduce(np.logical_or, within.found.values(), ~rows)
-                for part in walk(expr):
-                    if isinstance(part, Field):
-                        self._note(None, f"{part.entity}.{part.name}", ~told)
+                    self._add(lack, mask)
+                untold = ~reduce(np.logical_or, within.found.values(), ~rows)
+                if untold.any():
+                    for part in walk(expr):
+                        if isinstance(part, Field):
+                            self._note(None, f"{part.entity}.{part.name}", untold)
 
     def term(self, leaf: Expr, rows: Mask) -> None:
         """Note which of those rows lack a value of a term."""
@@ -164,7 +167,10 @@ class _Search:
                 self._submission(leaf, rows)
 
     def _note(self, cause: Cause | None, name: str, rows: Mask) -> None:
-        lack = Lack(_CAUSES.index(cause), name)
+        if rows.any():
+            self._add(Lack(_CAUSES.index(cause), name), rows)
+
+    def _add(self, lack: Lack, rows: Mask) -> None:
         self.found[lack] = self.found[lack] | rows if lack in self.found else rows
 
     def _field(self, leaf: Field, rows: Mask) -> None:
@@ -214,8 +220,10 @@ class _Search:
             self._unsubmitted(leaf, rows)
             return
         self._doubts_of_path(leaf.relation, rows & (pairs.doubtful > 0))
-        within = _Search(inside(leaf, self.frame, pairs))
         asked = rows[pairs.subject]
+        if not asked.any():
+            return
+        within = _Search(inside(leaf, self.frame, pairs))
         held = np.full(len(asked), TRUE, np.int8)
         if leaf.condition is not None:
             held = evaluate(leaf.condition, within.frame)
@@ -230,7 +238,7 @@ class _Search:
             for part in walk(leaf.value):
                 within.term(part, asked)
         for lack, mask in within.found.items():
-            self._note(lack.cause, lack.name, _subjects(pairs, mask, len(rows)))
+            self._add(lack, _subjects(pairs, mask, len(rows)))
 
     def taken(self, leaf: Aggregate, rows: Mask, subject: str) -> None:
         """Note of which of those pairs it is not known whether the relation takes the row."""
@@ -295,7 +303,7 @@ class _Search:
         asked[at] = True
         beyond._doubts_of_path(rest, asked & _in_doubt(beyond.frame, rest))
         for lack, mask in beyond.found.items():
-            self._note(lack.cause, lack.name, np.isin(np.arange(len(rows)), subject[mask[at]]))
+            self._add(lack, np.isin(np.arange(len(rows)), subject[mask[at]]))
 
     def _doubts(self, name: str, rows: Mask) -> None:
         """Note why it is open which rows belong to those: some were not read, or a column to match by is not there."""
@@ -317,6 +325,8 @@ class _Search:
 
     def _unmatched(self, entity: str, path: str, rows: Mask) -> None:
         """Note what keeps those rows from being matched by a field, or by one of the unit that a field leads to."""
+        if not rows.any():
+            return
         name, _, of_unit = path.partition(".")
         absent = self._facts.column(entity, name).absent
         self._note(Cause.COLUMN, f"{entity}.{name}", rows & absent)
