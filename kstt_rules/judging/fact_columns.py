@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +11,8 @@ from kstt_rules.base.arrays import Column, blanks, coded
 from kstt_rules.language.columns import EPOCH_ORDINAL, Intervals, Texts, Truths, as_codes
 from kstt_rules.language.truth import FALSE, TRUE, UNKNOWN
 from kstt_rules.model.vocabulary import EntityField
+
+_TEXTS_OR_BLANK: Final = frozenset({str, type(None)})
 
 
 def typed_values(
@@ -61,7 +63,8 @@ def row_ids(key: Sequence[Column], size: int) -> tuple[str, ...]:
     elif not any(None in part for part in parts):
         keys = [*map("/".join, zip(*parts, strict=True))]
     else:
-        keys = ["/".join(part for part in row if part is not None) for row in zip(*parts, strict=True)]
+        rows = zip(*parts, strict=True)
+        keys = ["/".join([part for part in row if part is not None] if None in row else row) for row in rows]
     return tuple(keys if len(set(keys)) == len(keys) else _numbered(keys))
 
 
@@ -78,7 +81,7 @@ def _numbered(keys: Sequence[str]) -> Iterator[str]:
 
 def _key_parts(column: Column) -> list[str | None]:
     """Return the values of a column as parts of ids, None for blank ones; each distinct value is written once."""
-    if column.dtype == object and set(map(type, values := column.tolist())) == {str}:
+    if column.dtype == object and _TEXTS_OR_BLANK.issuperset(map(type, values := column.tolist())):
         return values  # type: ignore[no-any-return]
     codes, distinct = coded(column)
     if distinct.dtype.kind == "M":
