@@ -74,6 +74,8 @@ class OpenRows:
         if not len(self.rows):
             return self
         rows = numbers[self.rows]
+        if (rows >= 0).all():
+            return OpenRows(rows, self.which, self.sets)
         which = self.which[rows >= 0]
         left = np.bincount(which, minlength=len(self.sets)) > 0
         return OpenRows(rows[rows >= 0], (np.cumsum(left) - 1)[which], tuple(compress(self.sets, left)))

@@ -40,7 +40,9 @@ def differing_rows(entity: str, then: Facts, owners_then: Objects, now: Facts, o
     owners = owners_then[rows[0]]
     differs, fields = np.zeros(len(owners), bool), set[str]()
     for (name, old), (_, new) in zip(*(_columns(*side, absent, notes) for side in given), strict=True):
-        unlike = _unlike(old, new, rows)
+        if old is new and rows[0] is rows[1]:
+            continue
+        unlike = _unlike(old[rows[0]], new[rows[1]])
         if unlike.any():
             fields.add(name)
             differs |= unlike
@@ -72,11 +74,8 @@ def _facing(then: Objects, now: Objects) -> tuple[tuple[_Rows, _Rows], Objects]:
     return (first, second), owners[~even]
 
 
-def _unlike(old: _Column, new: _Column, rows: tuple[_Rows, _Rows]) -> npt.NDArray[np.bool_]:
+def _unlike(then: _Column, now: _Column) -> npt.NDArray[np.bool_]:
     """Mark the rows in which two columns do not hold the same; what is missing equals what is missing."""
-    then, now = old[rows[0]], new[rows[1]]
-    if old is new and rows[0] is rows[1]:
-        return np.zeros(len(then), bool)
     unlike = np.asarray(then != now, dtype=bool)
     return unlike & ~(blanks(then) & blanks(now)) if unlike.any() else unlike
 

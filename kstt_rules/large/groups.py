@@ -117,7 +117,7 @@ class Groups:
             case "relation", crossing if crossing.related in tables:
                 lacks = any(ours in self._lacking[crossing.subject] for _, ours in crossing.match)
                 size = len(tables[crossing.related]) if lacks else None
-                return self._open_rows(crossing), size
+                return self._open_rows(crossing) if tables[crossing.related].unread else (), size
             case "submission", asked:
                 found = self._submissions[key_of(*asked)]
                 rows = [row for row in found.unread if not found.at_all or ANY_UNIT in row.units]
@@ -250,7 +250,7 @@ class Groups:
                     found |= values_at(self.owned[entity], marked(self._coded(entity, name), units))
         return found | {self.group(unit) for unit in units}
 
-    def _open_rows(self, item: Crossing) -> Sequence[UnreadRow]:
+    def _open_rows(self, item: Crossing) -> tuple[UnreadRow, ...]:
         """Tell the unread rows that may be anybody's, so that they cannot be left to the units that they name."""
         is_anybodys = self._vocabulary.owner_of(item.related) not in item.theirs
         return self._memo.of(_open_rows, self.dossier.tables[item.related], is_anybodys)
@@ -304,8 +304,8 @@ def _lacking(crossings: Crossings, subject: Table, register: Table | None) -> Ab
     return {path for path in crossings.paths[subject.entity] if facts.lacks(subject.entity, path).any()}
 
 
-def _open_rows(table: Table, is_anybodys: bool) -> Sequence[UnreadRow]:  # noqa: FBT001 - kept by what is given
-    return [row for row in table.unread if is_anybodys or ANY_UNIT in row.units]
+def _open_rows(table: Table, is_anybodys: bool) -> tuple[UnreadRow, ...]:  # noqa: FBT001 - kept by what is given
+    return tuple(row for row in table.unread if is_anybodys or ANY_UNIT in row.units)
 
 
 def _doubted(then: Table | None, now: Table | None) -> frozenset[str]:

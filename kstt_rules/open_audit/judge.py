@@ -152,7 +152,7 @@ class Judge:
         own, asked = changed.touched, self._turned(changed.fields)
         if not all(_rows_stay(before.groups, groups, name, own) for name in run.dossier.tables):
             return None
-        of_all = frozenset(rule for rule, asks in self._asked.items() if any(map(asks.rests_on, turned)))
+        of_all = frozenset(rule for each in turned for rule, asks in self._asked.items() if asks.rests_on(each))
         touched = own | groups.every | before.groups.every if of_all else own
         stands = replace(before, kept=kept, reading=reading, run=run, groups=groups, came=(), went=(), turned=())
         later = of_all | self._following
@@ -172,15 +172,15 @@ class Judge:
 
     def _with_units(self, after: Standing, own: frozenset[str]) -> Standing:
         """Tell anew of the units that are changed, and of others what they came to where it turned."""
-        met = with_more(
-            {item.unit.id: item.outcomes for item in after.units}, (turned.by_group() for turned in after.turned)
-        )
+        more = [turned.by_group() for turned in after.turned]
+        named = own.union(*more)
+        met = with_more({item.unit.id: item.outcomes for item in after.units if item.unit.id in named}, more)
         facts = after.groups.facts.judging({UNIT: after.groups.marks(UNIT, own)})
         records = self._counts(replace(after.judgement, facts=facts)).units(
             after.run.received, labels_of(self._pack), lambda unit: met.get(unit, NONE_MET)
         )
         stays = [
-            item if met[item.unit.id] is item.outcomes else item.with_outcomes(met[item.unit.id])
+            item.with_outcomes(met[item.unit.id]) if item.unit.id in named else item
             for item in after.units
             if item.unit.id not in own
         ]
