@@ -35,6 +35,16 @@ def opened():
     return Session({"unit": UNITS, "officer": OFFICERS}, as_of=AS_OF)
 
 
+@pytest.fixture
+def judged(monkeypatch):
+    """The groups that are judged again, of each time that some are."""
+    found, real = [], Groups.part
+    monkeypatch.setattr(
+        Groups, "part", lambda self, groups, *more: (found.append(groups), real(self, groups, *more))[1]
+    )
+    return found
+
+
 def rules(findings):
     return {finding.rule for finding in findings}
 
@@ -58,16 +68,25 @@ def test_a_finding_that_reads_otherwise_is_told_apart(opened):
     assert next(finding for finding in changed if finding.rule == "D5.1.a.max").message.vi.count("5")
 
 
-def test_only_units_that_an_edit_may_touch_are_judged(opened, monkeypatch):
+def test_only_units_that_an_edit_may_touch_are_judged(opened, judged):
     """A homonym elsewhere is judged again, a third unit is not."""
-    judged = []
-    real = Groups.part
-    monkeypatch.setattr(
-        Groups, "part", lambda self, groups, *more: (judged.append(groups), real(self, groups, *more))[1]
-    )
     change = opened.add("officer", {"unit": "so-b", "name": "Người a0", "role": "specialist"})
     assert "D5.3.a.namesake" in rules(change.appeared)
-    assert set(map(frozenset, judged)) == {frozenset({"so-a", "so-b"})}
+    assert set(judged) == {frozenset({"so-a", "so-b"})}
+
+
+def test_a_row_that_is_not_read_touches_the_unit_that_it_may_be_about(judged):
+    """What no rule asks of the unit above is not judged again below it."""
+    units = [("h", "UBND huyện H", "huyen", "ubnd_huyen", None), ("x", "UBND xã X", "xa", "ubnd_xa", "h")]
+    documents = [(unit, "6.1.a", "2021", f"1/{unit}") for unit in "hx"]
+    frames = {
+        "unit": pd.DataFrame(units, columns=["id", "name", "tier", "kind", "parent"]),
+        "document": pd.DataFrame(documents, columns=["unit", "duty", "year", "number"]),
+    }
+    opened = Session(frames, as_of=AS_OF)
+    opened.change("document", 0, {"year": "hỏng"})
+    assert set(judged) == {frozenset({"h"})}
+    assert as_json(opened.result) == as_json(kstt_rules.audit(opened.frames, as_of=AS_OF))
 
 
 @pytest.mark.parametrize(("first", "then"), [("Khác", "Sở D"), ("Sở D", "Khác")])
