@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from enum import Enum
 from functools import cached_property, lru_cache, reduce
 from itertools import product
+from operator import le
 from typing import Any, Final
 from typing import Literal as OneOf
 
@@ -127,14 +128,23 @@ def compile_rule(
     """Compile a rule's two conditions; ``certain(term)`` says that no subject at hand has the term unknown.
 
     Where it is unknown whether a rule applies, it is undetermined only if its breach is possible. What was compiled is
-    kept by all that it rests on: the conditions, the values of their constants, and what is certain.
+    kept by the conditions and the values of their constants, and serves wherever all is certain that it rests on.
     """
     scene = Scene(_NO_ROW, setting)
     constants = tuple(evaluate(part, scene) for part in conditions.constants)
-    return _compiled(conditions, constants, tuple(map(certain, conditions.terms)))
+    kept, known = _compiled_of(conditions, constants), tuple(map(certain, conditions.terms))
+    serving = max((rests_on for rests_on in [*kept] if all(map(le, rests_on, known))), key=sum, default=known)
+    if serving not in kept:
+        kept[serving] = _compiled(conditions, constants, known)
+    return kept[serving]
 
 
 @lru_cache(_KEPT)
+def _compiled_of(conditions: Conditions, constants: tuple[Any, ...]) -> dict[tuple[bool, ...], Compiled]:  # noqa: ARG001
+    """Keep what was compiled of conditions, by which of their terms are certain."""
+    return {}
+
+
 def _compiled(conditions: Conditions, constants: tuple[Any, ...], certain: tuple[bool, ...]) -> Compiled:
     values = {id(part): value for part, value in zip(conditions.constants, constants, strict=True)}
     known = {term.text for term, is_known in zip(conditions.terms, certain, strict=True) if is_known}

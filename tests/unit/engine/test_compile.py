@@ -240,7 +240,7 @@ def test_a_rule_names_the_columns_that_it_tests(text, columns):
     assert known == {ROLE}
 
 
-def test_what_was_compiled_is_kept_by_the_constants_and_what_is_certain():
+def test_what_was_compiled_is_kept_by_the_constants():
     """Another day makes other chains of a condition on the day, and the same of one that does not look at it."""
     later = replace(SETTING, as_of=date(2022, 2, 1))
     dated = Conditions(None, parsed("unit.founded > as_of - 1", "unit"))
@@ -248,11 +248,25 @@ def test_what_was_compiled_is_kept_by_the_constants_and_what_is_certain():
     for own, is_kept in ((dated, False), (timeless, True)):
         assert compile_rule(own, SETTING) is compile_rule(own, SETTING)
         assert (compile_rule(own, SETTING) is compile_rule(own, later)) == is_kept
-        assert compile_rule(own, SETTING) is not compile_rule(own, SETTING, certain=lambda _: True)
     days = [compile_rule(dated, own).breach[0][0].literal for own in (SETTING, later)]
     assert days == [date(2022, 1, 9).toordinal(), date(2022, 1, 31).toordinal()]
     most = replace(SETTING, parameters={**SETTING.parameters, "limits.most": 7})
     assert [compile_rule(timeless, own).breach[0][0].literal for own in (SETTING, most)] == [2, 7]
+
+
+def test_what_was_compiled_serves_wherever_all_is_certain_that_it_rests_on():
+    """Where more is certain too, but not where less is; of several that serve, what rests on most."""
+    own = Conditions(parsed("officer.concurrent"), parsed("officer.birth_year > 2"))
+
+    def knowing(*known):
+        return compile_rule(own, SETTING, certain=lambda term: term.text in known)
+
+    one, other = knowing("officer.concurrent"), knowing("officer.birth_year")
+    assert one is not other
+    assert knowing("officer.concurrent", "officer.birth_year") in (one, other)
+    nothing = knowing()
+    assert nothing not in (one, other)
+    assert knowing("officer.concurrent") is one
 
 
 def test_without_a_word_of_it_nothing_is_taken_for_known():
