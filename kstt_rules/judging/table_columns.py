@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from kstt_rules.base.arrays import Column
+from kstt_rules.base.arrays import Column, blanks
 from kstt_rules.judging.fact_columns import plain_values, row_ids, typed_values
 from kstt_rules.language.columns import FieldValues, Index, Intervals, Texts
 from kstt_rules.language.evaluate_row import ABSENT
@@ -120,10 +120,10 @@ class TableColumns:
         return FieldValues(values, blank, self.absent(entity, name))
 
     def _make_plain(self, entity: str, name: str) -> npt.NDArray[np.object_]:
-        column = self.typed(entity, name)
-        plain = plain_values(self.held(entity, name))
-        plain[column.blank] = None
-        plain[column.absent] = ABSENT
+        held = self.held(entity, name)
+        plain = plain_values(held)
+        plain[blanks(held)] = None
+        plain[self.absent(entity, name)] = ABSENT
         return plain
 
     def _make_ids(self, entity: str) -> tuple[str, ...]:
