@@ -167,6 +167,8 @@ class _CutColumns(TableColumns):
         return FieldValues(_taken(column.values, rows), column.blank[rows], column.absent[rows])
 
     def _make_plain(self, entity: str, name: str) -> npt.NDArray[np.object_]:
+        if entity in self._rows and (entity, name) not in self._whole._plain:  # noqa: SLF001 - its own
+            return super()._make_plain(entity, name)
         return self._cut(entity, self._whole.plain(entity, name))
 
     def _make_ids(self, entity: str) -> tuple[str, ...]:
