@@ -18,7 +18,7 @@ from kstt_rules.language.nodes import Expr
 from kstt_rules.language.truth import UNKNOWN
 
 COLUMNS_A_MATCHER = 12  # the fewer columns a fact has, the more often subjects make the same one
-_MATCHERS_A_THREAD: Final = 128
+_MATCHERS_A_THREAD: Final = 64
 _MOST: Final = np.finfo(np.float64).max
 
 
