@@ -26,7 +26,7 @@ from kstt_rules.model.inspection import TextMeaning
 from kstt_rules.model.vocabulary import UNIT, Vocabulary
 
 _FEW: Final = 8
-"""A part of this many rows is read apart: of more, all are read anew."""
+"""As many rows are read apart: of more, their tables are."""
 
 Given = tuple[str, Sequence[SheetTable], Vocabulary, Register, Sequence[TextMeaning]]
 """What rows are linked by: a dataset, its tables, the vocabulary, the register, and what texts are said to mean."""
@@ -118,7 +118,7 @@ def _mended(
     register: Register,
     meanings: Sequence[TextMeaning],
 ) -> LinkedRows | None:
-    """Link only the rows that differ, for each is read and linked by itself; None where more than rows differ."""
+    """Link only the rows or tables that differ, for each row is read and linked by itself; None where all must be."""
     if given[3] is not register or given[4] != meanings or before.added or tells_namesakes_apart(before.raw):
         return None
     fields = {field for table in tables for field in table.columns}
@@ -127,10 +127,21 @@ def _mended(
         part = linked_to(raw_rows(name, some, vocabulary, meanings, fields), vocabulary, register, meanings)
         return None if part.added or tells_namesakes_apart(part.raw) else part
 
-    if len(given[1]) != len(tables):
-        is_like = fields == {field for table in given[1] for field in table.columns}
-        return _of_tables(given[1], before, tables, linked) if is_like else None
-    differing = _differing(given[1], tables)
+    mended = _of_rows(given[1], before, tables, linked) if len(given[1]) == len(tables) else None
+    if mended is not None:
+        return mended
+    is_like = fields == {field for table in given[1] for field in table.columns}
+    return _of_tables(given[1], before, tables, linked) if is_like else None
+
+
+def _of_rows(
+    was: Sequence[SheetTable],
+    before: LinkedRows,
+    tables: Sequence[SheetTable],
+    linked: Callable[[Sequence[SheetTable]], LinkedRows | None],
+) -> LinkedRows | None:
+    """Link only the rows that differ; None where they are none or many, or more than rows differ."""
+    differing = _differing(was, tables)
     if differing is None:
         return None
     rows, parts = differing
