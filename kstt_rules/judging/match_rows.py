@@ -47,8 +47,7 @@ class KeyColumn:
     @classmethod
     def of(cls, ours: Texts, theirs: Texts, *, of_unit: bool) -> "KeyColumn":
         """Number values that are encoded apart from each other."""
-        codes = [ours.places.get(value, _ELSEWHERE) for value in theirs.distinct.tolist()]
-        return cls(ours.codes, np.array([*codes, _BLANK], dtype=np.int64)[theirs.codes], of_unit)
+        return cls(ours.codes, theirs.codes_among(ours, _ELSEWHERE), of_unit)
 
 
 @dataclass(frozen=True, slots=True)

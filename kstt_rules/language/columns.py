@@ -53,6 +53,13 @@ class Texts:
         """The code of each text."""
         return {text: code for code, text in enumerate(self.distinct.tolist())}
 
+    def codes_among(self, other: "Texts", elsewhere: int = -1) -> Index:
+        """Return the codes that its texts have in another, -1 where one is missing, ``elsewhere`` where it has none."""
+        if self.distinct is other.distinct:
+            return self.codes
+        codes = [other.places.get(text, elsewhere) for text in self.distinct.tolist()]
+        return np.array([*codes, -1], dtype=np.int64)[self.codes]
+
     def take(self, rows: Index) -> "Texts":
         """Pick rows; a negative number gives the missing."""
         return Texts(np.where(rows < 0, -1, self.codes[np.maximum(rows, 0)]), self.distinct)

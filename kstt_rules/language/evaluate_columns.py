@@ -148,17 +148,10 @@ def _compare(expr: Compare, frame: Frame) -> Truths:
         return among if expr.operator == "==" else TRUE - among
     other: Texts = evaluate(expr.right, frame)
     known = (item.codes >= 0) & (other.codes >= 0)
-    equal: npt.NDArray[np.bool_] = _recode(item, other) == other.codes
+    equal: npt.NDArray[np.bool_] = item.codes_among(other) == other.codes
     if expr.operator == "!=":
         equal = ~equal
     return kleene(known & equal, known & ~equal)
-
-
-def _recode(left: Texts, right: Texts) -> npt.NDArray[np.int64]:
-    """Express the left texts in the right's codes, -1 where the right has no such text."""
-    if left.distinct is right.distinct:
-        return left.codes
-    return np.array([*(right.places.get(text, -1) for text in left.distinct), -1], dtype=np.int64)[left.codes]
 
 
 def _within(expr: Within, frame: Frame) -> Truths:
