@@ -53,10 +53,7 @@ def meeting_of(ours: Sequence[Texts], theirs: Sequence[Texts]) -> Meeting:
 
 def _as_one(ours: Texts, theirs: Texts) -> Index:
     """Return two columns, one below the other, by the numbers of ours; other values are as good as blank."""
-    if ours is theirs:
-        return np.tile(ours.codes, 2)
-    places = {value: place for place, value in enumerate(ours.distinct.tolist())}
-    return np.concatenate([ours.codes, placed(theirs, places)])
+    return np.concatenate([ours.codes, theirs.codes_among(ours)])
 
 
 def placed(column: Texts, places: Mapping[Any, int]) -> Index:
