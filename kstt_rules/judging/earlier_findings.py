@@ -34,7 +34,7 @@ def findings_table(
 
     What is ``waived`` for a unit, by its id or name, is told as waived.
     """
-    found = [(rule, rows) for rule in rules if len(rows := np.flatnonzero(codes[rule.id] >= UNDETERMINED))]
+    found = [(rule, rows) for rule in rules if len(rows := (codes[rule.id] >= UNDETERMINED).nonzero()[0])]
     subjects = cache(lambda entity: (_units_of(facts, entity), np.array(facts.ids(entity), dtype=object)))
     pieces = [
         {
