@@ -57,6 +57,10 @@ class Groups:
         self._apart = self._memo.of(_apart, register, self._vocabulary)
         self.owned: Mapping[str, Texts] = {DOSSIER: _NOBODYS, **{name: self._grouped(name) for name in tables}}
 
+    def prepare(self) -> None:
+        """Find out now what the first edit is held against."""
+        _ = self.constants, self._meetings
+
     @property
     def has_apart(self) -> bool:
         """Tell whether some unit of the register has no group of its own."""

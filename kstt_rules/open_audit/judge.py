@@ -84,7 +84,9 @@ class Judge:
     def whole(self, kept: KeptCells, watch: Watcher = unwatched) -> Standing:
         """Judge everything."""
         reading, run = self._read(kept)
-        standing = self._whole(kept, reading, run, Groups(run.dossier, self._crossings, kept.memo), (), watch)
+        groups = Groups(run.dossier, self._crossings, kept.memo)
+        standing = self._whole(kept, reading, run, groups, (), watch)
+        groups.prepare()
         kept.memo.end_round()
         return standing
 
