@@ -5,9 +5,9 @@ Every subject is given to the engine with three kinds of column. A true-or-false
 that it is there. So "true", "false", "unknown", "not false" and "not true" of almost every comparison are one chain.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from enum import Enum
+from enum import IntEnum, auto
 from functools import cached_property, lru_cache, reduce
 from itertools import product
 from operator import le
@@ -85,14 +85,14 @@ class Compiled:
         return len(self.breach) + len(self.undetermined)
 
 
-class Want(Enum):
+class Want(IntEnum):
     """Which rows a set of chains is to describe."""
 
-    TRUE = "true"
-    FALSE = "false"
-    UNKNOWN = "unknown"
-    NOT_FALSE = "not false"
-    NOT_TRUE = "not true"
+    TRUE = auto()
+    FALSE = auto()
+    UNKNOWN = auto()
+    NOT_FALSE = auto()
+    NOT_TRUE = auto()
 
     @property
     def opposite(self) -> "Want":
@@ -114,6 +114,33 @@ _HOLDS_FOR = {
     Want.NOT_FALSE: {TRUE, UNKNOWN},
     Want.NOT_TRUE: {FALSE, UNKNOWN},
 }
+_POSITIVE = {Want.TRUE, Want.NOT_FALSE}
+_IF_CERTAIN = {Want.NOT_FALSE: Want.TRUE, Want.NOT_TRUE: Want.FALSE}
+"""What is wanted comes to this where the term cannot be unknown."""
+
+_TRUTHS: Mapping[Want, tuple[Operator, int]] = {
+    Want.TRUE: ("==", TRUE),
+    Want.FALSE: ("==", FALSE),
+    Want.UNKNOWN: ("==", UNKNOWN),
+    Want.NOT_FALSE: (">=", UNKNOWN),
+    Want.NOT_TRUE: ("<=", UNKNOWN),
+}
+_EQUALS: Mapping[Want, Sequence[Sequence[tuple[Aspect, Operator]]]] = {
+    Want.TRUE: [[("low", "=="), ("high", "==")]],
+    Want.FALSE: [[("high", "<")], [("low", ">")]],
+    Want.UNKNOWN: [[("low", "<"), ("high", ">=")], [("low", "=="), ("high", ">")]],
+    Want.NOT_FALSE: [[("low", "<="), ("high", ">=")]],
+    Want.NOT_TRUE: [[("low", "<")], [("high", ">")]],
+}
+"""The chains that hold a term to a number, of which each tests its bounds."""
+
+_BOUNDS: Mapping[str, tuple[Aspect, Aspect]] = {
+    ">": ("low", "high"),
+    ">=": ("low", "high"),
+    "<": ("high", "low"),
+    "<=": ("high", "low"),
+}
+"""The bound of a term that must hold a comparison for it to be true, and that which must for it to be possible."""
 
 _KEPT: Final = 4096  # rules of many packs, under many days
 
@@ -216,15 +243,8 @@ class _Compiler:
         if term.text in self._certain:
             if want is Want.UNKNOWN:
                 return _NEVER
-            want = {Want.NOT_FALSE: Want.TRUE, Want.NOT_TRUE: Want.FALSE}.get(want, want)
-        tests: dict[Want, tuple[Operator, int]] = {
-            Want.TRUE: ("==", TRUE),
-            Want.FALSE: ("==", FALSE),
-            Want.UNKNOWN: ("==", UNKNOWN),
-            Want.NOT_FALSE: (">=", UNKNOWN),
-            Want.NOT_TRUE: ("<=", UNKNOWN),
-        }
-        return _one([self._test("truth", term, *tests[want])])
+            want = _IF_CERTAIN.get(want, want)
+        return _one([self._test("truth", term, *_TRUTHS[want])])
 
     def _comparison(self, left: Expr, operator: str, right: Expr, want: Want) -> _Chains:
         if is_constant(left):
@@ -242,60 +262,42 @@ class _Compiler:
         return self._text(left, constant, want)
 
     def _text(self, term: Expr, literal: str, want: Want) -> _Chains:
-        equal, unequal = self._test("text", term, "==", literal), self._test("text", term, "!=", literal)
-        there, gone = self._test("has", term, "==", 1), self._test("has", term, "==", 0)
-        if term.text in self._certain:
-            same, other, unknown = [equal], [unequal], _NEVER
-        else:
-            same, other, unknown = [equal], [there, unequal], _one([gone])
-        # A missing text is sent as "", which no literal is.
-        return {
-            Want.TRUE: _one(same),
-            Want.FALSE: _one(other),
-            Want.UNKNOWN: unknown,
-            Want.NOT_FALSE: _either([_one(same), unknown]),
-            Want.NOT_TRUE: _one([unequal]),
-        }[want]
-
-    def _number(self, term: Expr, operator: Operator, number: float, want: Want) -> _Chains:
         if term.text in self._certain:
             if want is Want.UNKNOWN:
                 return _NEVER
-            positive = want in (Want.TRUE, Want.NOT_FALSE)
-            return _one([self._test("low", term, operator if positive else _INVERSE[operator], number)])
-        if operator == "==":
-            return self._equality(term, number, want)
-        bounds: tuple[Aspect, Aspect] = ("low", "high") if operator in (">", ">=") else ("high", "low")
-        sure, possible = bounds
-        truth = self._test(sure, term, operator, number)
-        hope = self._test(possible, term, operator, number)
+            return _one([self._test("text", term, "==" if want in _POSITIVE else "!=", literal)])
+        match want:
+            case Want.TRUE:
+                return _one([self._test("text", term, "==", literal)])
+            case Want.FALSE:
+                return _one([self._test("has", term, "==", 1), self._test("text", term, "!=", literal)])
+            case Want.UNKNOWN:
+                return _one([self._test("has", term, "==", 0)])
+            case Want.NOT_FALSE:
+                return _either([self._text(term, literal, Want.TRUE), self._text(term, literal, Want.UNKNOWN)])
+            case Want.NOT_TRUE:  # a missing text is sent as "", which no literal is
+                return _one([self._test("text", term, "!=", literal)])
+
+    def _number(self, term: Expr, operator: Operator, number: float, want: Want) -> _Chains:
         inverse = _INVERSE[operator]
-        no_truth = self._test(sure, term, inverse, number)
-        no_hope = self._test(possible, term, inverse, number)
-        return {
-            Want.TRUE: _one([truth]),
-            Want.FALSE: _one([no_hope]),
-            Want.UNKNOWN: _one([no_truth, hope]),
-            Want.NOT_FALSE: _one([hope]),
-            Want.NOT_TRUE: _one([no_truth]),
-        }[want]
+        if term.text in self._certain:
+            if want is Want.UNKNOWN:
+                return _NEVER
+            return _one([self._test("low", term, operator if want in _POSITIVE else inverse, number)])
+        if operator == "==":
+            return frozenset().union(*(_one(self._tests(term, number, chain)) for chain in _EQUALS[want]))
+        sure, possible = _BOUNDS[operator]
+        chains: dict[Want, Sequence[tuple[Aspect, Operator]]] = {
+            Want.TRUE: [(sure, operator)],
+            Want.FALSE: [(possible, inverse)],
+            Want.UNKNOWN: [(sure, inverse), (possible, operator)],
+            Want.NOT_FALSE: [(possible, operator)],
+            Want.NOT_TRUE: [(sure, inverse)],
+        }
+        return _one(self._tests(term, number, chains[want]))
 
-    def _equality(self, term: Expr, number: float, want: Want) -> _Chains:
-        def test(aspect: Aspect, operator: Operator) -> FactTest:
-            return self._test(aspect, term, operator, number)
-
-        return {
-            Want.TRUE: _one([test("low", "=="), test("high", "==")]),
-            Want.FALSE: _either([_one([test("high", "<")]), _one([test("low", ">")])]),
-            Want.UNKNOWN: _either(
-                [
-                    _one([test("low", "<"), test("high", ">=")]),
-                    _one([test("low", "=="), test("high", ">")]),
-                ]
-            ),
-            Want.NOT_FALSE: _one([test("low", "<="), test("high", ">=")]),
-            Want.NOT_TRUE: _either([_one([test("low", "<")]), _one([test("high", ">")])]),
-        }[want]
+    def _tests(self, term: Expr, number: float, chain: Sequence[tuple[Aspect, Operator]]) -> Iterator[FactTest]:
+        return (self._test(aspect, term, operator, number) for aspect, operator in chain)
 
     def _test(self, aspect: Aspect, term: Expr, operator: Operator, literal: float | str) -> FactTest:
         column = FactColumn(aspect, term)
