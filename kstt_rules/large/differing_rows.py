@@ -21,7 +21,8 @@ _NO_FIELD: Final = ""
 class Differing:
     """The owners of rows that are not the same in two tables, and the fields in which they differ.
 
-    ``fields`` is None where more differs than values: which rows there are, or where something stands.
+    A field differs by its values, by who has a column for it, and by where that stands. ``fields`` is None where more
+    differs: which rows there are, or where they stand.
     """
 
     owners: frozenset[str]
@@ -35,19 +36,21 @@ def differing_rows(entity: str, then: Facts, owners_then: Objects, now: Facts, o
         return Differing(frozenset({*owners_then, *owners_now}), None)
     rows, uneven = _facing(owners_then, owners_now)
     absent = sorted(before.absent.keys() | after.absent.keys())
+    sheets = () if before.sheets == after.sheets else (*before.sheets, *after.sheets)
+    headed = sorted({name for sheet in sheets for name in sheet.columns})
     notes = [*_differing_notes(before, after)]
     given = zip((before, after), (then, now), _places(before, after), strict=True)
     owners = owners_then[rows[0]]
     differs, fields = np.zeros(len(owners), bool), set[str]()
-    for (name, old), (_, new) in zip(*(_columns(*side, absent, notes) for side in given), strict=True):
+    for (name, old), (_, new) in zip(*(_columns(*side, absent, headed, notes) for side in given), strict=True):
         if old is new and rows[0] is rows[1]:
             continue
         unlike = _unlike(old[rows[0]], new[rows[1]])
         if unlike.any():
             fields.add(name)
             differs |= unlike
-    only_values = rows[0] is rows[1] and _NO_FIELD not in fields
-    return Differing(frozenset({*uneven, *owners[differs]}), frozenset(fields) if only_values else None)
+    only_fields = rows[0] is rows[1] and _NO_FIELD not in fields
+    return Differing(frozenset({*uneven, *owners[differs]}), frozenset(fields) if only_fields else None)
 
 
 def _differing_notes(before: Table, after: Table) -> Iterator[tuple[str, Sequence[str]]]:
@@ -81,13 +84,13 @@ def _unlike(then: _Column, now: _Column) -> npt.NDArray[np.bool_]:
 
 
 def _places(before: Table, after: Table) -> tuple[_Column, _Column]:
-    """Return the sheets of the rows of two tables as numbers; a sheet that is read otherwise is another one."""
+    """Return the sheets of the rows of two tables as numbers; where another column stands for rows, it is another."""
     if before.sheets == after.sheets:
         return before.origin, after.origin
     numbers: dict[tuple[object, ...], int] = {}
 
     def numbered(table: Table) -> _Column:
-        keys = ((sheet.file, sheet.sheet, sheet.anchor, *sorted(sheet.columns.items())) for sheet in table.sheets)
+        keys = ((sheet.file, sheet.sheet, sheet.anchor) for sheet in table.sheets)
         own = [numbers.setdefault(key, len(numbers)) for key in keys]
         places: npt.NDArray[np.int64] = np.array(own, dtype=np.int64)[table.origin]
         return places
@@ -96,18 +99,25 @@ def _places(before: Table, after: Table) -> tuple[_Column, _Column]:
 
 
 def _columns(
-    table: Table, facts: Facts, places: _Column, absent: Sequence[str], notes: Sequence[tuple[str, Sequence[str]]]
+    table: Table,
+    facts: Facts,
+    places: _Column,
+    absent: Sequence[str],
+    headed: Sequence[str],
+    notes: Sequence[tuple[str, Sequence[str]]],
 ) -> Iterator[tuple[str, _Column]]:
     """Yield all that stands in the rows of a table and where it stands, each field by its name.
 
-    ``absent`` are the fields of which some row has no column, ``notes`` what is told of single cells, and of which
-    fields.
+    ``absent`` are the fields of which some row has no column, ``headed`` those whose columns may stand elsewhere,
+    ``notes`` what is told of single cells, and of which fields.
     """
     yield _NO_FIELD, places
     yield _NO_FIELD, table.row
     yield from ((name, facts.held(table.entity, name)) for name in table.columns)
     nowhere = np.zeros(len(table), bool)
-    yield from ((_NO_FIELD, table.absent.get(name, nowhere)) for name in absent)
+    yield from ((name, table.absent.get(name, nowhere)) for name in absent)
+    for name in headed:
+        yield name, np.array([sheet.columns.get(name, -1) for sheet in table.sheets])[table.origin]
     for told, names in notes:
         noted = {name: np.full(len(table), None, dtype=object) for name in names}
         for (row, name), what in getattr(table, told).items():

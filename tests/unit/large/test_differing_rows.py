@@ -34,14 +34,17 @@ def differing(now):
     return differing_rows("x", *(part for side in sides for part in (side, side.held("x", "unit"))))
 
 
-def test_where_one_sheet_is_read_otherwise_the_rows_of_others_are_the_same():
-    """Its columns say where its own rows stand, and of no other sheet's."""
+@pytest.mark.parametrize(
+    ("read", "fields"), [({"columns": {"year": 2}}, {"year"}), ({"columns": {}}, {"year"}), ({"anchor": 1}, None)]
+)
+def test_where_one_sheet_is_read_otherwise_the_rows_of_others_are_the_same(read, fields):
+    """Its columns say where its own rows stand, and of no other sheet's; a column that moves or goes is one field's."""
     sheets = [SheetOrigin("f", "s", {"year": 1}, 0), SheetOrigin("f", "t", {"year": 1}, 0)]
-    one, other = ((sheets[0], replace(sheets[1], columns={"year": at})) for at in (1, 2))
-    sides = [table(origin=np.array([0, 0, 0, 1, 1]), sheets=place) for place in (one, other)]
+    both = sheets, [sheets[0], replace(sheets[1], **read)]
+    sides = [table(origin=np.array([0, 0, 0, 1, 1]), sheets=tuple(own)) for own in both]
     facts = [Facts(Dossier({"x": side}), base_vocabulary()) for side in sides]
     found = differing_rows("x", *(part for side in facts for part in (side, side.held("x", "unit"))))
-    assert found == Differing(frozenset({"c"}), None)
+    assert found == Differing(frozenset({"c"}), fields and frozenset(fields))
 
 
 @pytest.mark.parametrize(
