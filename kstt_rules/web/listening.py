@@ -29,13 +29,16 @@ def listen(host: str, port: int) -> socket.socket:
     """Return a socket that listens there. Raises UsageError, with what to do, where it cannot."""
     try:
         family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-        return socket.create_server(address[:2], family=family, backlog=_WAITING)
+        listening = socket.create_server(address[:2], family=family, backlog=_WAITING)
     except (socket.gaierror, UnicodeError):
         raise UsageError(_UNKNOWN.format(host=host)) from None
     except OSError as error:
         told = {errno.EADDRINUSE: _TAKEN, errno.EADDRNOTAVAIL: _NOT_OURS, errno.EACCES: _NOT_ALLOWED}
         said = told.get(error.errno or 0, _OTHER)
         raise UsageError(said.format(host=host, port=port, reason=reason(_plain(error)))) from None
+    # What is accepted has it too; else the end of an answer waits until its beginning is acknowledged, some 40 ms.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening
 
 
 class ServerWithQueue(uvicorn.Server):

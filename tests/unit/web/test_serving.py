@@ -26,6 +26,14 @@ def test_visitors_wait_in_a_queue_while_the_server_starts():
         assert all_reach(listening)
 
 
+def test_the_end_of_an_answer_does_not_wait_until_its_beginning_is_acknowledged():
+    """Who is let in is sent each piece at once."""
+    with listen("127.0.0.1", 0) as listening, socket.create_connection(listening.getsockname()):
+        accepted, _ = listening.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
 def test_visitors_wait_in_the_same_queue_while_the_server_is_busy():
     """However few it accepts at once."""
 
