@@ -328,9 +328,7 @@ class Facts:
     def _unread_counts(self, entity: str, name: str) -> npt.NDArray[np.int64]:
         relation = self._relation(entity, name)
         doubtful, unread = self.tables[relation.entity].doubtful, self.tables[relation.entity].unread
-        total = np.zeros(self.size(entity), np.int64)
-        if entity == DOSSIER:
-            total += sum(row.rows for row in unread)
+        total = np.full(self.size(entity), sum(row.rows for row in unread) if entity == DOSSIER else 0, np.int64)
         for alternative in relation.match:
             owner = self._owner_in(relation.entity, alternative)
             if doubtful and owner is not None:

@@ -55,10 +55,12 @@ class Texts:
 
     def codes_among(self, other: "Texts", elsewhere: int = -1) -> Index:
         """Return the codes that its texts have in another, -1 where one is missing, ``elsewhere`` where it has none."""
-        if self.distinct is other.distinct:
-            return self.codes
-        codes = [other.places.get(text, elsewhere) for text in self.distinct.tolist()]
-        return np.array([*codes, -1], dtype=np.int64)[self.codes]
+        return self.codes if self.distinct is other.distinct else self.placed(other.places, elsewhere)
+
+    def placed(self, places: Mapping[Any, int], elsewhere: int = -1) -> Index:
+        """Return the places that its texts have, -1 where one is missing, ``elsewhere`` where it has none."""
+        found = [places.get(text, elsewhere) for text in self.distinct.tolist()]
+        return np.array([*found, -1], dtype=np.int64)[self.codes]
 
     def take(self, rows: Index) -> "Texts":
         """Pick rows; a negative number gives the missing."""

@@ -19,7 +19,7 @@ from kstt_rules.judging.submissions import Submissions, Submitted, key_of, lacki
 from kstt_rules.language.columns import Index, Texts, as_codes
 from kstt_rules.large.crossings import UNIT, Constant, Crossing, Crossings, Rows
 from kstt_rules.large.differing_rows import Differing, differing_rows
-from kstt_rules.large.meeting import Mask, Meeting, marked, meeting_of, placed, values_at
+from kstt_rules.large.meeting import Mask, Meeting, marked, meeting_of, values_at
 from kstt_rules.large.read_batches import units_apart
 from kstt_rules.model.dossier import ANY_UNIT, Dossier, Table, UnreadRow
 from kstt_rules.model.vocabulary import DOSSIER, Vocabulary
@@ -161,7 +161,7 @@ class Groups:
 
     def places(self, entity: str, places: Mapping[str, int]) -> Index:
         """Return the places that the groups of rows have, -1 for those that have none."""
-        return placed(self.owned.get(entity, _NO_ONES), places)
+        return self.owned.get(entity, _NO_ONES).placed(places)
 
     def marks(self, entity: str, groups: frozenset[str]) -> Mask:
         """Mark the rows of an entity that belong to some groups."""

@@ -1,9 +1,8 @@
 """Rows that look for rows of another dataset: what these look for and those have, as numbers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -54,12 +53,6 @@ def meeting_of(ours: Sequence[Texts], theirs: Sequence[Texts]) -> Meeting:
 def _as_one(ours: Texts, theirs: Texts) -> Index:
     """Return two columns, one below the other, by the numbers of ours; other values are as good as blank."""
     return np.concatenate([ours.codes, theirs.codes_among(ours)])
-
-
-def placed(column: Texts, places: Mapping[Any, int]) -> Index:
-    """Return the places that the values of rows have, -1 for those that have none."""
-    found = (places.get(value, -1) for value in column.distinct.tolist())
-    return np.fromiter(chain(found, (-1,)), np.int64, len(column.distinct) + 1)[column.codes]
 
 
 def marked(column: Texts, wanted: AbstractSet[str]) -> Mask:
